@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: 0BSD
+# Makefile - configure, build, test and install netnsbox
+#
+## make                     build netnsbox with ./.config, or with configs/defconfig where there is none
+## make defconfig           take a configuration: everything; or NAME_defconfig: full, router (the manual page's commands and
+##                          `ip netns`), initramfs (add, del, exec, list), tiny (add, del, exec, list, set, no features)
+## make APPLET_config       only this applet, for example netns-exec_config
+## make menuconfig          choose; also config oldconfig olddefconfig allyesconfig allnoconfig randconfig (SEED=N)
+## make savedefconfig       write what differs from the defaults to ./defconfig
+## make install             to PREFIX=/usr below DESTDIR=; uninstall removes it again
+## make check               all tests, with the binary and the configuration that are here; check-unit: only those in C
+## make check-configs       build and test every kind of configuration (N=25 random ones), with musl and glibc
+## make demo                a few namespaces from beginning to end (root)
+## make deps                install what build and tests need (Debian, root)
+## make sizes               the size of every build against its budget; sizes-list: the functions of this build
+## make costs               what each option costs; costs-update writes it into the help texts
+## make bloat BASE=FILE     what grew and what shrank since FILE, an older netnsbox_unstripped
+## make update-configs      rewrite configs/* after a symbol came, went or moved
+## make dist clean distclean help
+##
+## Variables: O=DIR (build there) V=1 (whole commands) WERROR=1 CC= CROSS_COMPILE= CFLAGS= LDFLAGS= (added to ours)
+##            TESTSH="busybox ash" (shell of the tests) TESTS="FILE.t ..." MUST_RUN=1 (a skipped test is a failure)
+
+VERSION := 0.1.0
+O ?= .
+G := $(O)/generated
+OBJ := $(abspath $(O))
+goals := $(or $(MAKECMDGOALS),all)
+
+# These need no .config, or make one. Where one of them stands among several goals, as in `make deps check`, each goal
+# gets a make of its own, since it may change what the next one finds (a compiler, a configuration).
+config-goals := config menuconfig oldconfig olddefconfig savedefconfig allyesconfig allnoconfig randconfig
+apart := $(config-goals) %defconfig %_config update-configs check-configs sizes costs costs-update \
+	deps dist clean distclean mrproper help
+
+.PHONY: all check check-unit demo install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
+ifneq ($(and $(word 2,$(goals)),$(filter $(apart),$(goals))),)
+
+.PHONY: $(goals) one-by-one
+$(goals): one-by-one
+	@:
+one-by-one:
+	@set -e; for goal in $(goals); do $(MAKE) --no-print-directory $$goal; done
+
+else
+
+all: $(O)/netnsbox
+
+quiet := $(findstring s,$(firstword -$(MAKEFLAGS)))
+Q := $(if $(filter 1,$(V)),,@)
+say = $(if $(filter 1,$(V))$(quiet),:,echo "  $1")
+
+# ---- configuration ----
+
+# kconfig-conf and kconfig-mconf are kconfig-frontends' names; other builds call them conf and mconf.
+tool = $(or $(shell command -v kconfig-$1 || command -v $1), \
+	$(error kconfig-$1 is missing: install the package kconfig-frontends-nox, or run `make deps`))
+kconfig = cd $(O) && srctree=$(CURDIR) $(call tool,$1)
+kconfig-file := $(CURDIR)/Kconfig
+
+$(G)/Config.in: FORCE
+	@scripts/gen-applets $(G) $(wildcard $(O)/.config)
+
+oldconfig olddefconfig allyesconfig allnoconfig: $(G)/Config.in
+	$(Q)$(call kconfig,conf) --$@ $(kconfig-file)
+config: $(G)/Config.in
+	$(Q)$(call kconfig,conf) --oldaskconfig $(kconfig-file)
+menuconfig: $(G)/Config.in
+	$(Q)$(call kconfig,mconf) $(kconfig-file)
+randconfig: $(G)/Config.in
+	$(Q)$(if $(SEED),export KCONFIG_SEED=$(SEED);) $(call kconfig,conf) --randconfig $(kconfig-file)
+savedefconfig: $(G)/Config.in
+	$(Q)$(call kconfig,conf) --savedefconfig=defconfig $(kconfig-file)
+
+# The files are complete, so that a machine without Kconfig tools can build each of them.
+take-config = @mkdir -p $(O) && cp configs/$1 $(O)/.config && $(call say,COPY    configs/$1 to $(O)/.config)
+defconfig:
+	$(call take-config,$@)
+%_defconfig: configs/%_defconfig
+	$(call take-config,$@)
+
+# The features of an applet are invisible without it, so that turning it on gives them their defaults.
+%_config: applets/%.c $(G)/Config.in
+	$(Q)$(call kconfig,conf) --allnoconfig $(kconfig-file)
+	$(Q)sym=$$(echo $* | tr a-z- A-Z_) && sed -E "s/^# (CONFIG_(STATIC|LTO|SSTRIP|$$sym)) is not set/\1=y/" \
+		$(O)/.config >$(O)/.config.new && mv $(O)/.config.new $(O)/.config
+	$(Q)$(call kconfig,conf) --olddefconfig $(kconfig-file)
+
+update-configs check-configs costs sizes:
+	$(Q)MAKE="$(MAKE)" scripts/$@
+costs-update:
+	$(Q)MAKE="$(MAKE)" scripts/costs -w
+
+ifneq ($(filter-out $(apart),$(goals)),)
+
+# A makefile that make itself can make: it is read again when it has changed.
+include $(O)/.config $(G)/sources.mk
+$(O)/.config:
+	$(call take-config,defconfig)
+$(G)/sources.mk: $(O)/.config FORCE
+	@scripts/gen-applets $(G) $<
+	@scripts/gen-autoconf $< $(VERSION) Kconfig $(G)/Config.in >$(G)/autoconf.h.new
+	@cmp -s $(G)/autoconf.h.new $(G)/autoconf.h && rm $(G)/autoconf.h.new || mv $(G)/autoconf.h.new $(G)/autoconf.h
+
+# ---- compiler and flags ----
+
+unquote = $(patsubst "%",%,$1)
+CROSS_COMPILE ?= $(call unquote,$(CONFIG_CROSS_COMPILER_PREFIX))
+ifneq ($(filter default undefined,$(origin CC)),)
+  CC := $(or $(if $(CONFIG_STATIC),$(if $(CROSS_COMPILE),,$(shell command -v musl-gcc >/dev/null && echo musl-gcc))),$(CROSS_COMPILE)gcc)
+endif
+ifeq ($(shell command -v $(firstword $(CC)) || :),)
+  $(error $(firstword $(CC)) is missing: install the packages gcc and musl-tools, or run `make deps`)
+endif
+STRIP := $(or $(STRIP),$(shell $(CC) -print-prog-name=strip))
+
+warnings := -Wall -Wextra -Wundef -Wshadow -Wstrict-prototypes -Wpointer-arith -Wwrite-strings \
+	-Wvla $(if $(WERROR),-Werror)
+# Flags that older compilers do not know, or are built without.
+try = $(shell $(CC) $1 -S -x c -o /dev/null /dev/null >/dev/null 2>&1 && echo $1)
+no-pie := $(call try,-no-pie)
+cflags := -std=gnu99 $(or $(call try,-Oz),-Os) -ffunction-sections -fdata-sections -fomit-frame-pointer \
+	-fno-asynchronous-unwind-tables -fno-strict-aliasing $(if $(CONFIG_LTO),$(call try,-flto -flto-partition=one)) \
+	$(warnings) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Ilibbb-lite -I$(G)
+ldflags := -Wl,--gc-sections -Wl,--build-id=none
+strip-flags := -s -R .comment -R .note.gnu.property -R .note.ABI-tag
+
+ifeq ($(CONFIG_HARDEN),y)
+  cflags += -fstack-protector-strong
+  ldflags += -Wl,-z,relro -Wl,-z,now -Wl,-z,separate-code
+else
+  # One mapping less to make and pages shared by code and constants: 9 kB for read-only relocations and constants
+  # that can't be executed.
+  cflags += -fno-stack-protector
+  ldflags += -Wl,-z,norelro -Wl,-z,noseparate-code
+  # No gap in the file before the data, at the price of one page of memory in some builds.
+  ldflags += -Wl,-z,common-page-size=16
+endif
+
+# One line per way to link. musl needs none of gcc's start files in a C program: without them 760 bytes less. And only
+# so Debian's musl-gcc makes static PIEs, with its own -static-pie they would ask for a dynamic linker.
+link-dynamic := $(no-pie)
+link-dynamic-pie := -pie
+link-static := -static $(no-pie)
+link-static-pie := -static-pie
+link-musl := -static $(no-pie) -nostartfiles -l:crt1.o
+link-musl-pie := -static -nostartfiles -l:rcrt1.o -Wl,-pie,--no-dynamic-linker,-z,text
+libc := $(if $(CONFIG_STATIC),$(if $(filter %musl-gcc,$(CC)),musl,static),dynamic)
+cflags += $(if $(CONFIG_PIE),-fPIE,-fno-pie)
+ldflags += $(link-$(libc)$(if $(CONFIG_PIE),-pie))
+
+sysroot := $(addprefix --sysroot=,$(call unquote,$(CONFIG_SYSROOT)))
+compile := $(CC) $(sysroot) $(cflags) $(call unquote,$(CONFIG_EXTRA_CFLAGS)) $(CPPFLAGS) $(CFLAGS)
+link := $(compile) $(ldflags) $(call unquote,$(CONFIG_EXTRA_LDFLAGS)) $(LDFLAGS)
+
+# ---- build ----
+
+lib-objs := $(patsubst %.c,$(O)/obj/%.o,$(wildcard libbb-lite/*.c))
+applet-objs := $(applet-srcs:%.c=$(O)/obj/%.o)
+
+# Applets have their prototypes in applets.h, which they do not include.
+$(lib-objs): extra := -Wmissing-prototypes
+
+# Other flags make other objects.
+$(G)/flags: FORCE
+	@echo '$(subst ','\'',$(link) $(STRIP) $(strip-flags) $(CONFIG_SSTRIP))' >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+$(O)/obj/%.o: %.c $(G)/flags
+	@mkdir -p $(@D)
+	@$(call say,CC      $<)
+	$(Q)$(compile) $(extra) -MMD -MP -c -o $@ $<
+
+$(O)/netnsbox_unstripped: $(applet-objs) $(lib-objs)
+	@$(call say,LD      $@)
+	$(Q)$(link) -o $@ $^
+
+$(O)/netnsbox: $(O)/netnsbox_unstripped
+	@$(call say,STRIP   $@)
+	$(Q)$(STRIP) $(strip-flags) -o $@ $<
+	$(Q)$(if $(CONFIG_SSTRIP),scripts/sstrip $@)
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+-include $(wildcard $(O)/obj/*/*.d $(O)/obj/*/*/*.d)
+
+# ---- tests ----
+
+TESTSH ?= sh
+TESTS ?= $(wildcard testsuite/*.t)
+unit := $(O)/obj/testsuite/unit
+unit-tests := $(patsubst testsuite/unit/%.c,$(unit)/%.t,$(wildcard testsuite/unit/*.c))
+prove = BOX=$(OBJ)/netnsbox SRC=$(CURDIR) OBJ=$(OBJ) CONFIG=$(OBJ)/.config TESTSH="$(TESTSH)" CC="$(CC)" \
+	prove -j$(shell nproc) $(if $(Q),,-v) -e "timeout 300 $(TESTSH)"
+
+# The .t of a unit test is one line of shell that runs the program, since prove has one interpreter for all.
+$(unit)/%.t: $(unit)/%.o $(filter-out %/main.o,$(lib-objs))
+	@$(call say,LD      $(@:.t=))
+	$(Q)$(link) -o $(@:.t=) $^
+	@echo 'exec $(OBJ)/obj/testsuite/unit/$*' >$@
+
+check-unit: $(unit-tests)
+	$(Q)$(prove) $(unit-tests)
+check: all $(unit-tests)
+	$(Q)$(prove) $(unit-tests) $(TESTS)
+demo: all
+	$(Q)BOX=$(OBJ)/netnsbox scripts/demo
+
+sizes-list: all
+	$(Q)nm -S -t d -r --size-sort $(O)/netnsbox_unstripped | sed 's/^[0-9]* 0*//'
+bloat: all
+	$(Q)scripts/bloat $(or $(BASE),$(error BASE=FILE is missing)) $(O)/netnsbox_unstripped
+
+# ---- installation ----
+
+PREFIX ?= $(call unquote,$(CONFIG_PREFIX))
+sbin = $(DESTDIR)$(PREFIX)/sbin
+man8 = $(DESTDIR)$(PREFIX)/share/man/man8
+links := $(filter-out $(if $(CONFIG_INSTALL_IP),,ip),$(applet-names))
+pages := $(wildcard $(patsubst %,docs/%.8,netnsbox $(links)))
+make-link = $(if $(CONFIG_INSTALL_LINKS_SYMBOLIC),ln -sf netnsbox,$(if $(CONFIG_INSTALL_LINKS_HARD),ln -f $(sbin)/netnsbox,:))
+
+install: all
+	@$(call say,INSTALL $(sbin))
+	$(Q)install -d $(sbin) $(man8)
+	$(Q)install -m 755 $(O)/netnsbox $(sbin)/netnsbox
+	$(Q)for name in $(links); do $(make-link) $(sbin)/$$name || exit; done
+	$(Q)$(if $(pages),install -m 644 $(pages) $(man8))
+uninstall:
+	$(Q)rm -f $(addprefix $(sbin)/,netnsbox $(links)) $(addprefix $(man8)/,$(notdir $(pages)))
+
+endif # a goal that needs a configuration
+
+# ---- the rest ----
+
+deps:
+	$(Q)scripts/deps
+dist:
+	$(Q)git archive --prefix=netnsbox-$(VERSION)/ HEAD | gzip -9n >$(O)/netnsbox-$(VERSION).tar.gz
+clean:
+	$(Q)rm -rf $(O)/obj $(G) $(O)/netnsbox $(O)/netnsbox_unstripped
+distclean mrproper: clean
+	$(Q)rm -f $(O)/.config $(O)/.config.old $(O)/.config.new $(O)/defconfig $(O)/netnsbox-*.tar.gz
+help:
+	@sed -n 's/^## \{0,1\}//p' Makefile
+
+endif # one goal, or several that agree
