@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: 0BSD */
+/* io.c - descriptors, directories and memory that grows */
+#include <sys/mman.h>
+
+#include "libbb-lite.h"
+#include "uapi/kernel.h"
+
+int io_result(long r)
+{
+	return r < 0 ? -errno : r;
+}
+
+int io_openat(int dirfd, const char *path, int flags)
+{
+	return io_result(syscall(SYS_openat, dirfd, path, flags | O_CLOEXEC, 0));
+}
+
+int io_open(const char *path, int flags)
+{
+	return io_openat(AT_FDCWD, path, flags);
+}
+
+/* libc's execvp() is 1.1 kB with what it needs. */
+int io_exec(char **argv)
+{
+	const char *p = netns_is_path(*argv) ? "" : "/usr/local/bin:/bin:/usr/bin", *var;
+	char path[PATH_MAX + NAME_MAX + 2], **env, *to;
+	int err = -ENOENT;
+
+	if (!**argv)
+		return err;
+	for (env = environ; *p && *env; env++)
+		if ((var = str_after(*env, "PATH=")))
+			p = var;
+	if (str_len(*argv) > (*p ? NAME_MAX : PATH_MAX))
+		return -ENAMETOOLONG;
+	do {
+		for (to = path; *p && *p != ':'; p++)
+			if (to < path + PATH_MAX)
+				*to++ = *p;
+		if (to > path) /* an empty entry is the working directory */
+			*to++ = '/';
+		str_add(to, *argv);
+		execve(path, argv, environ);
+		if (errno != ENOENT && errno != ENOTDIR && err != -EACCES)
+			err = -errno;
+	} while (*p++);
+	return err;
+}
+
+int io_write(int fd, const char *p, size_t n)
+{
+	ssize_t r;
+
+	while (n) {
+		r = write(fd, p, n);
+		if (r < 0) {
+			if (errno == EINTR)
+				continue;
+			return -errno;
+		}
+		p += r;
+		n -= r;
+	}
+	return 0;
+}
+
+ssize_t io_read(int fd, void *p, size_t n)
+{
+	ssize_t r;
+
+	do
+		r = read(fd, p, n);
+	while (r < 0 && errno == EINTR);
+	return io_result(r);
+}
+
+int io_slurp(const char *path, struct mem *m)
+{
+	ssize_t n;
+	int fd = io_open(path, O_RDONLY);
+
+	m->len = 0;
+	if (fd < 0)
+		return fd;
+	while ((n = mem_room(m, 4096)) == 0 && (n = io_read(fd, m->p + m->len, 4095)) > 0)
+		m->len += n;
+	close(fd);
+	if (n == 0)
+		m->p[m->len] = '\0';
+	return n;
+}
+
+void dir_start(struct dir *d, int fd)
+{
+	d->fd = fd;
+	d->pos = d->len = 0;
+}
+
+const char *dir_next_held(struct dir *d)
+{
+	struct uapi_dirent *e;
+
+	while (d->pos < d->len) {
+		e = (struct uapi_dirent *)(d->buf + d->pos);
+		d->pos += e->d_reclen;
+		if (e->d_name[0] != '.' || (e->d_name[1] && (e->d_name[1] != '.' || e->d_name[2])))
+			return e->d_name;
+	}
+	return NULL;
+}
+
+const char *dir_next(struct dir *d, int *err)
+{
+	const char *name;
+
+	*err = 0;
+	while (!(name = dir_next_held(d))) {
+		d->pos = 0;
+		d->len = syscall(SYS_getdents64, d->fd, d->buf, sizeof(d->buf));
+		if (d->len <= 0) {
+			*err = d->len ? -errno : 0;
+			break;
+		}
+	}
+	return name;
+}
+
+int mem_room(struct mem *m, size_t n)
+{
+	size_t size = m->size ? m->size : 8192;
+	void *to;
+
+	while (m->len + n > size)
+		size *= 2;
+	if (size == m->size)
+		return 0;
+	to = m->size ? (void *)syscall(SYS_mremap, m->p, m->size, size, MREMAP_MAYMOVE)
+		: mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (to == MAP_FAILED)
+		return -ENOMEM;
+	m->p = to;
+	m->size = size;
+	return 0;
+}
+
+void mem_free(struct mem *m)
+{
+	if (m->size)
+		munmap(m->p, m->size);
+	memset(m, 0, sizeof(*m));
+}
+
+int mem_add(struct mem *m, const void *p, size_t n)
+{
+	int err = mem_room(m, n);
+
+	if (err == 0) {
+		memcpy(m->p + m->len, p, n);
+		m->len += n;
+	}
+	return err;
+}

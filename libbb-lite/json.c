@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: 0BSD */
+/* json.c - valid JSON, compact or indented as iproute2 does it, while it streams */
+#include "json.h"
+
+unsigned char json_mode;
+static unsigned char depth, pretty;
+static char more; /* something stands before in this bracket */
+
+void out_option(int letter)
+{
+	if (ENABLE_FEATURE_JSON && letter == 'j')
+		json_mode = 1;
+	if (ENABLE_FEATURE_JSON && letter == 'p')
+		pretty = 1; /* alone it changes nothing, as in iproute2 */
+}
+
+static void indent(void)
+{
+	unsigned n;
+
+	if (!pretty)
+		return;
+	out_str("\n");
+	for (n = depth; n; n--)
+		out_str("    ");
+}
+
+static void comma(void)
+{
+	if (more)
+		out_str(",");
+	more = 1;
+}
+
+void json_open(char bracket)
+{
+	if (depth)
+		comma();
+	out_mem(&bracket, 1);
+	if (pretty && bracket == '[')
+		out_str(" ");
+	depth++;
+	more = 0;
+}
+
+void json_close(char bracket)
+{
+	depth--;
+	if (bracket == '}')
+		indent();
+	else if (pretty && more)
+		out_str(" ");
+	out_mem(&bracket, 1);
+	more = 1;
+	if (!depth) {
+		out_str("\n");
+		more = 0;
+	}
+}
+
+void json_key(const char *key)
+{
+	comma();
+	indent();
+	json_str(key);
+	out_str(pretty ? ": " : ":");
+}
+
+/* Length of the well-formed UTF-8 character (RFC 3629) at S, 0 where there is none. */
+static int utf8_len(const char *str)
+{
+	const unsigned char *s = (const unsigned char *)str;
+	int i, n = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
+
+	for (i = 1; i < n; i++)
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	/* overlong forms, surrogates, beyond U+10FFFF */
+	if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
+	    (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
+		return 0;
+	return n;
+}
+
+static void escape(const char *s)
+{
+	static const char letter[] = "btn\0fr"; /* 8 to 13 have a letter, but for 11 */
+	unsigned c = (unsigned char)*s;
+	char esc[6] = { '\\', 'u', '0', '0' };
+
+	if (c == 0xc2) /* C1: the second byte is the code */
+		c = (unsigned char)s[1];
+	if (c - 8 < 6 && letter[c - 8]) {
+		esc[1] = letter[c - 8];
+		out_mem(esc, 2);
+		return;
+	}
+	esc[4] = "0123456789abcdef"[c >> 4];
+	esc[5] = "0123456789abcdef"[c & 15];
+	out_mem(esc, 6);
+}
+
+void json_str(const char *s)
+{
+	int n;
+
+	out_str("\"");
+	for (; *s; s += n) {
+		n = utf8_len(s);
+		if (!n) {
+			out_str("\\ufffd");
+			n = 1;
+		} else if (is_control(s)) {
+			escape(s);
+		} else {
+			if (*s == '"' || *s == '\\')
+				out_str("\\");
+			out_mem(s, n);
+		}
+	}
+	out_str("\"");
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: 0BSD */
+/* libbb-lite.h - what applets may call, grouped by the file that owns it */
+#ifndef LIBBB_LITE_H
+#define LIBBB_LITE_H
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include "autoconf.h"
+
+/*
+ * One convention for all of it: a function that can fail returns -errno, else 0 or what it found. The library leaves
+ * the system as it was when it fails. Strings stay the caller's. Every descriptor is close-on-exec.
+ */
+
+#define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
+
+/* ---- main.c: which applet runs ---- */
+
+enum { STATUS_FAIL = 1, STATUS_USAGE = 2, STATUS_NOT_EXECUTABLE = 126, STATUS_NOT_FOUND = 127 };
+
+/* Name in front of messages; NULL below the front end ip, where iproute2's statuses and tolerance apply. */
+extern const char *bb_name;
+#define bb_is_ip() (ENABLE_IP && bb_name == NULL)
+/* OWN status, or below the front end ip IPROUTE2's. */
+#define bb_status(own, iproute2) (bb_is_ip() ? (iproute2) : (own))
+
+/* Runs applet NAME in this process, argv[0] and all, and returns its exit status; -ENOENT: it is not built in. */
+int applet_run(const char *name, char **argv);
+/* Usage of the running applet: a blank and the synopsis, then (FEATURE_VERBOSE_USAGE) lines of explanation. */
+const char *applet_usage(void);
+
+/* ---- command.c ---- */
+
+/*
+ * Runs COMMAND ARG... as `ip netns` would find it, `list` for none; ALL: with -all where it has that, for which the
+ * pointer before ARGV is used. -ENOENT: there is no such command.
+ */
+int netns_command(char **argv, int all);
+
+/* ---- msg.c, out.c, json.c, opt.c, num.c, glob.c: words in and out ---- */
+#include "words.h"
+
+/* ---- io.c: descriptors, directories, memory ---- */
+
+/* R as it is, or -errno for -1: what a system call returned. */
+int io_result(long r);
+/* openat(2), and open(2), with O_CLOEXEC. */
+int io_openat(int dirfd, const char *path, int flags);
+int io_open(const char *path, int flags);
+/* execve(2) of ARGV[0], looked for in $PATH (execvp(3)). Returns only with -errno. */
+int io_exec(char **argv);
+
+/* All N bytes, through short writes and EINTR. */
+int io_write(int fd, const char *p, size_t n);
+/* read(2) that EINTR does not end. */
+ssize_t io_read(int fd, void *p, size_t n);
+
+struct dir {
+	int fd;
+	int pos, len;
+	char buf[4096] __attribute__((aligned(8)));
+};
+/* Starts reading FD, which stays the caller's. */
+void dir_start(struct dir *d, int fd);
+/* Next entry but . and .. (valid until the next call), NULL at the end, *ERR then 0 or -errno (getdents64(2)). */
+const char *dir_next(struct dir *d, int *err);
+/* The same without reading more: entries seen so far stay valid. */
+const char *dir_next_held(struct dir *d);
+
+/* Anonymous pages that grow; all zero to start with. */
+struct mem {
+	char *p;
+	size_t len, size;
+};
+/* Room for N more bytes behind len; -ENOMEM. p may move. */
+int mem_room(struct mem *m, size_t n);
+/* Appends N bytes. */
+int mem_add(struct mem *m, const void *p, size_t n);
+void mem_free(struct mem *m);
+/* The whole file PATH, with a NUL behind it. */
+int io_slurp(const char *path, struct mem *m);
+
+/* ---- netns.c: names of network namespaces ---- */
+
+/* The run directory; fd is -1 when closed, path as it stands in messages. */
+struct netns_dir {
+	int fd;
+	const char *path;
+};
+#define NETNS_DIR_CLOSED { -1, CONFIG_NETNS_RUN_DIR }
+
+/* 1 to 255 bytes, no slash, neither . nor .. */
+int netns_name_ok(const char *name);
+/* True when NAME has a slash in it. */
+int netns_is_path(const char *name);
+/* 0, or having said `Invalid netns name "NAME"` the exit status for it. */
+int netns_check(const char *name);
+/* Where the run directory is or would be made: NETNS_RUN_DIR, or /run/netns where its parent is missing. */
+const char *netns_run_dir(void);
+/* Opens the run directory for reading; -ENOENT where there is none yet. */
+int netns_dir_open(struct netns_dir *d);
+/* "DIR/NAME" in BUF. */
+#define NETNS_PATH_SIZE (sizeof(CONFIG_NETNS_RUN_DIR) + 16 + NAME_MAX)
+char *netns_path(char buf[NETNS_PATH_SIZE], const char *dir, const char *name);
+/*
+ * Opens a namespace to use it: NAME in the run directory, or a path with a slash in it. Waits for an add that is under
+ * way. Descriptor; -ESTALE: nothing is mounted on NAME; -EINVAL: the path leads to something else; -EDOM: no valid name.
+ */
+int netns_open(const char *name);
+/* Says why netns_open() failed; returns the exit status. */
+int netns_open_error(int err, const char *name);
+/* Opens what netns_open() would, without a look at it: for callers to whom the kernel tells it anyway. */
+int netns_try(const char *name);
+int netns_peek(const struct netns_dir *d, const char *name, int flags);
+/* The namespace of the process that the word PID means; below 0: told, the exit status is OPT_STATUS() of it. */
+int netns_open_pid(const char *pid);
+/* Our own namespace, with or without /proc. */
+int netns_own(void);
+/* Nonzero when FD is a network namespace (ioctl_ns(2), fstatfs(2)). */
+int netns_is(int fd);
+/* Whether NAME, a file without a namespace in the locked D, was left behind. If not: unlocks, waits; look again. */
+int netns_stale(const struct netns_dir *d, const char *name, int *looks);
+
+/* What tells namespaces apart: device and inode of their files (namespaces(7)). PATH "": DIRFD itself. */
+struct netns_key {
+	uint64_t dev, ino;
+};
+int netns_key(int dirfd, const char *path, struct netns_key *key);
+int netns_has_key(int dirfd, const char *path, const struct netns_key *key);
+
+/* ---- mkns.c: changes to the run directory ---- */
+
+/* Moves us into a new network namespace (unshare(2)). */
+int netns_new(void);
+/* Opens D when closed and holds LOCK_EX on it (flock(2)); -ENOENT where there is no run directory. */
+int netns_dir_lock(struct netns_dir *d);
+void netns_dir_unlock(const struct netns_dir *d);
+/* What netns_publish() takes, from a descriptor of a namespace, -1: our own. A new descriptor, FD itself, or -errno. */
+int netns_source(int fd);
+/*
+ * Locks D as above, makes it and its shared mount when missing, and gives NAME in it to the namespace of SOURCE. D stays
+ * locked. -EEXIST: a namespace, a link or a file with content has NAME. A stale one is taken over, after a moment if it
+ * may be another tool's add under way.
+ */
+int netns_publish(struct netns_dir *d, const char *name, int source);
+/* Unmounts every layer of NAME in the locked D, never through a link, and removes it. */
+int netns_unpublish(const struct netns_dir *d, const char *name);
+
+/* ---- mounts.c, propagation.c: /proc/PID/mountinfo (proc_pid_mountinfo(5)) ---- */
+
+/* All zero to start with. */
+struct mounts {
+	struct mem text;
+	size_t pos;
+	int id, parent;
+	char *point;   /* of the mount, escapes resolved */
+	char *options; /* the rest of the line: ro,nosuid shared:N - type source options */
+};
+/* The table of process PID ("self"); -errno. */
+int mounts_read(struct mounts *m, const char *pid);
+/* Next line; 0 at the end. */
+int mounts_next(struct mounts *m);
+/* What stands behind OPTION, a word of the options or the beginning of one that ends in a colon; NULL without. */
+const char *mounts_option(const struct mounts *m, const char *option);
+/* True when process 1 can't see names made in D: our mount namespace does not propagate to its (mount_namespaces(7)). */
+int mounts_hidden(const struct netns_dir *d);
+/* A process, "PID (COMMAND)" in BUF, in whose mount namespace NAME of D is mounted; 0 where none is found. */
+int mounts_holder(const struct netns_dir *d, const char *name, char buf[64]);
+
+/* ---- proc.c: walks over /proc ---- */
+
+/* Opens /proc for dir_start(). */
+int proc_open(void);
+/* Next process id as a string, in the order of /proc. */
+const char *proc_next(struct dir *d, int *err);
+/* "PID (COMMAND)" in BUF. */
+void proc_describe(int procfd, const char *pid, char buf[64]);
+
+/* ---- nl.c, nsid.c, nsids.c: ids of peer namespaces, see nsid.h ---- */
+
+/* A rtnetlink session. */
+struct nl {
+	int fd;
+	uint32_t first, seq;  /* numbers of the first and the last request under way */
+	unsigned head, len;   /* of the last request, and of all, in buf */
+	unsigned size;
+	unsigned datagrams;   /* with any message but the end mark, in the last call */
+	unsigned last;        /* bytes of such messages in the last one */
+	int err;              /* attribute overflow, latched until the call */
+	const char *ext;      /* what the kernel said of the last error, or NULL; valid until the next call */
+	char *buf;
+};
+#include "nsid.h"
+
+/* ---- link.c ---- */
+
+/* Brings lo up in the network namespace that we are in. */
+int link_lo_up(void);
+
+/* ---- enter.c: the environment of netns-exec and ip -n ---- */
+
+/*
+ * Enters NAME, with MOUNTS also into a mount namespace with the /sys and /etc of NAME. 0 or the exit status: it says
+ * itself what failed, and warns of what it could not bind. The process is not to go on after a failure.
+ */
+int netns_enter(const char *name, int mounts);
+
+/* ---- watch.c: names as they come and go ---- */
+
+/* Calls CB with +1 or -1 and the name until it returns -errno, which is returned as ours are; -EPIPE: nobody reads stdout. */
+typedef int watch_cb(int change, const char *name);
+int watch_names(watch_cb *cb);
+
+#endif

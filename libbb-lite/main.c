@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: 0BSD */
+/* main.c - finds the applet by name, runs it, and answers for netnsbox itself */
+#include "libbb-lite.h"
+
+#if ENABLE_FEATURE_VERBOSE_USAGE
+#define USAGE_MORE(text) text
+#else
+#define USAGE_MORE(text) ""
+#endif
+#include "applets.h"
+
+#define NAME(name, main, usage) name "\0"
+#define MAIN(name, main, usage) main,
+#define USAGE(name, main, usage) " " usage "\0"
+
+/* Three lists side by side instead of one of pointers to strings, which would take 16 bytes more for each applet. */
+static const char names[] = APPLETS(NAME) "";
+static int (*const mains[])(char **argv) = { APPLETS(MAIN) NULL };
+static const char usages[] = APPLETS(USAGE) "";
+
+const char *bb_name = "netnsbox";
+static int current = -1;
+
+const char *applet_usage(void)
+{
+	const char *u = usages;
+	int i;
+
+	if (current < 0)
+		return " APPLET [ARG]...\n";
+	for (i = current; i; i--)
+		u = str_next(u);
+	return u;
+}
+
+int applet_run(const char *name, char **argv)
+{
+	const char *n = names;
+	int i, status, outer = current;
+
+	for (i = 0; NUM_APPLETS != 1 && !str_same(n, name); i++) {
+		if (!*n)
+			return -ENOENT;
+		n = str_next(n);
+	}
+	if (!*n)
+		return -ENOENT;
+	current = i;
+	if (!bb_is_ip())
+		bb_name = n;
+	status = mains[i](argv);
+	current = outer;
+	return status;
+}
+
+#if NUM_APPLETS != 1
+static int list(const char *before, const char *after)
+{
+	const char *n;
+
+	for (n = names; *n; n = str_next(n)) {
+		out_str(before);
+		out_str(n);
+		out_str(after);
+	}
+	return 0;
+}
+
+static int help(void)
+{
+	out_str("netnsbox " VERSION ": named network namespaces in one binary\n"
+		"Usage: netnsbox APPLET [ARG]...\n");
+	if (ENABLE_FEATURE_VERBOSE_USAGE)
+		out_str("   or: APPLET [ARG]..., called through a link of that name\n"
+			"   or: netnsbox --help | --version\n");
+	if (ENABLE_FEATURE_INSTALLER)
+		out_str("   or: netnsbox --list | --list-full | --install [-s] [DIR]\n");
+	out_str("Applets:");
+	list(" ", "");
+	out_str("\n");
+	return 0;
+}
+
+#define SBIN CONFIG_PREFIX "/sbin"
+
+/* Links for all applets in DIR; a name that exists is reported, and the others still get theirs. */
+static int install(char **argv)
+{
+	const char *n, *dir = SBIN;
+	char self[PATH_MAX];
+	int fd, soft = *argv && str_same(*argv, "-s"), status = 0;
+	ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
+
+	if (len < 0)
+		return bb_error(-errno, "Cannot read /proc/self/exe");
+	self[len] = '\0';
+	argv += soft;
+	if (*argv && argv[1])
+		return bb_usage("Extra operand \"%s\"", argv[1]);
+	if (*argv)
+		dir = *argv;
+	fd = io_open(dir, O_RDONLY | O_DIRECTORY);
+	if (fd < 0)
+		return bb_error(fd, "Cannot open directory \"%s\"", dir);
+	for (n = names; *n; n = str_next(n))
+		if ((ENABLE_INSTALL_IP || !str_same(n, "ip")) &&
+		    (soft ? symlinkat(self, fd, n) : linkat(AT_FDCWD, self, fd, n, 0)) < 0)
+			status = bb_error(-errno, "Cannot link \"%s/%s\"", dir, n);
+	return status;
+}
+
+/* netnsbox itself: ARGV stands at its first argument. */
+static int box(char **argv)
+{
+	const char *arg = *argv;
+	int status;
+
+	if (!arg || str_same(arg, "--help"))
+		return help();
+	if (str_same(arg, "--version")) {
+		out_str("netnsbox " VERSION "\n");
+		return 0;
+	}
+	if (ENABLE_FEATURE_INSTALLER) {
+		if (str_same(arg, "--list"))
+			return list("", "\n");
+		if (str_same(arg, "--list-full"))
+			return list(SBIN "/", "\n");
+		if (str_same(arg, "--install"))
+			return install(argv + 1);
+	}
+	status = applet_run(arg, argv);
+	if (status != -ENOENT)
+		return status;
+	bb_error(0, "No applet \"%s\", see netnsbox --help", arg);
+	return STATUS_NOT_FOUND;
+}
+#endif
+
+int main(int argc, char **argv)
+{
+	static char *nothing[] = { (char *)"netnsbox", NULL };
+#if NUM_APPLETS == 1
+	return out_finish(applet_run("", argc ? argv : nothing)); /* whatever it is called */
+#else
+	const char *name, *slash;
+	int status;
+
+	if (argc == 0) /* execve(2) with an empty argv */
+		argv = nothing;
+	for (name = slash = argv[0]; *slash; slash++)
+		if (*slash == '/')
+			name = slash + 1;
+	status = -ENOENT;
+	if (str_after(name, "netnsbox"))
+		status = box(argv + 1);
+	else
+		status = applet_run(name, argv);
+	if (status == -ENOENT)
+		status = box((char *[]){ (char *)name, NULL });
+	return out_finish(status);
+#endif
+}

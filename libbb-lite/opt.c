@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: 0BSD */
+/* opt.c - options in iproute2's habit: one dash or two, any prefix, before the operands */
+#include "libbb-lite.h"
+
+int is_prefix(const char *s, const char *word)
+{
+	return *s && str_after(word, s);
+}
+
+int opt_help(void)
+{
+	out_str("Usage: ");
+	out_str(bb_name ? bb_name : "ip netns COMMAND");
+	out_str(applet_usage());
+	return 0;
+}
+
+const char *opt_find(const char *names, const char *arg)
+{
+	while (*names && !is_prefix(arg, names))
+		names = str_next(names);
+	return names;
+}
+
+int opt_parse(char ***argv, const char *names, const char *operands, int max, char **value)
+{
+	const char *arg, *name, *wrong = NULL;
+	int seen = 0, strict = max & OPT_STRICT;
+	char **p;
+
+	while (!wrong && (arg = *++*argv) && arg[0] == '-' && arg[1] && (unsigned)arg[1] - '0' > 9) {
+		arg += 1 + (arg[1] == '-');
+		if (!*arg) { /* -- */
+			++*argv;
+			break;
+		}
+		name = opt_find(names, arg);
+		if (!*name) {
+			if (is_prefix(arg, "help"))
+				return OPT_STATUS(opt_help());
+			wrong = OPT_UNKNOWN;
+		} else if (name[str_len(name) - 1] == '=' && !(*value = *++*argv)) {
+			wrong = OPT_NO_VALUE;
+		}
+		out_option(*name);
+		seen |= OPT(*name);
+	}
+	max &= ~OPT_STRICT;
+	if (seen & OPT('a')) /* -all stands for the first operand */
+		operands = str_next(operands);
+	for (p = *argv; !wrong && (*p || *operands); operands += *operands ? str_len(operands) + 1 : 0, p += !!*p) {
+		arg = *p ? *p : operands;
+		if (!*p)
+			wrong = "No %s specified";
+		else if (max-- == 0 && (!bb_is_ip() || strict))
+			wrong = "Extra operand \"%s\"";
+	}
+	return wrong ? OPT_STATUS(bb_usage(wrong, arg)) : seen;
+}

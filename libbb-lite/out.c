@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: 0BSD */
+/* out.c - buffered stdout: fields as text, or handed on to json.c */
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <termios.h>
+
+#include "json.h"
+
+static struct {
+	int err; /* the first failed write to stdout sticks */
+	int to_stderr;
+	unsigned len;
+	char buf[4096];
+} out;
+
+int out_flush(void)
+{
+	int err = io_write(1 + out.to_stderr, out.buf, out.len);
+
+	if (!out.to_stderr && !out.err)
+		out.err = err;
+	out.len = 0;
+	return out.err;
+}
+
+void out_to_stderr(int on)
+{
+	out_flush();
+	out.to_stderr = on;
+}
+
+int out_finish(int status)
+{
+	int err = out_flush();
+
+	return err < 0 ? bb_error(err, "Cannot write to stdout") : status;
+}
+
+void out_mem(const char *p, size_t n)
+{
+	while (n--) {
+		if (out.len == sizeof(out.buf))
+			out_flush();
+		out.buf[out.len++] = *p++;
+	}
+}
+
+void out_str(const char *s)
+{
+	out_mem(s, str_len(s));
+}
+
+void out_num(int n)
+{
+	char buf[NUM_SIZE];
+
+	num_str(buf, n);
+	out_str(buf);
+}
+
+int is_control(const char *s)
+{
+	unsigned char c = s[0];
+
+	/* C1 characters, too, as UTF-8 has them: terminals obey them. */
+	return c < ' ' || c == 0x7f || (c == 0xc2 && (unsigned char)s[1] < 0xa0 && s[1]);
+}
+
+void out_name(const char *s)
+{
+	struct winsize size;
+	int clean = out.to_stderr; /* a message is one line, and no command to a terminal */
+
+	for (; *s; s++) {
+		if (is_control(s) && (clean || (clean = syscall(SYS_ioctl, 1, TIOCGWINSZ, &size) == 0))) {
+			s += *s == '\xc2';
+			out_mem("?", 1);
+		} else {
+			out_mem(s, 1);
+		}
+	}
+}
+
+void out_list_begin(void)
+{
+	if (json_on())
+		json_open('[');
+}
+
+void out_list_end(void)
+{
+	if (json_on())
+		json_close(']');
+}
+
+void out_record_begin(void)
+{
+	if (json_on())
+		json_open('{');
+}
+
+void out_record_end(void)
+{
+	if (json_on())
+		json_close('}');
+	else
+		out_mem("\n", 1);
+}
+
+void out_field_name(const char *lead, const char *key, const char *value)
+{
+	if (json_on()) {
+		json_key(key);
+		json_str(value);
+	} else {
+		out_str(lead);
+		out_name(value);
+	}
+}
+
+void out_field_num(const char *lead, const char *key, int value)
+{
+	if (json_on())
+		json_key(key);
+	else
+		out_str(lead);
+	out_num(value);
+}
+
+void out_text(const char *s)
+{
+	if (!json_on())
+		out_str(s);
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: 0BSD */
+/* kernel.h - numbers of files, mounts and namespaces that old libc and kernel headers lack */
+#ifndef UAPI_KERNEL_H
+#define UAPI_KERNEL_H
+
+#include <stdint.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/syscall.h>
+
+/* statfs(2) f_type; nsfs exists since Linux 3.19, before it /proc/PID/ns/net was procfs */
+#define NSFS_MAGIC       0x6e736673
+#define PROC_SUPER_MAGIC 0x9fa0
+
+/* ioctl_ns(2): kind of namespace, Linux 4.11; socket's network namespace, Linux 4.10 */
+#define NS_GET_NSTYPE 0xb703
+#define SIOCGSKNS     0x894c
+
+#ifndef CLONE_NEWNS
+#define CLONE_NEWNS  0x00020000
+#endif
+#ifndef CLONE_NEWNET
+#define CLONE_NEWNET 0x40000000
+#endif
+
+#ifndef MNT_DETACH
+#define MNT_DETACH 2
+#endif
+#ifndef UMOUNT_NOFOLLOW
+#define UMOUNT_NOFOLLOW 8
+#endif
+
+/* System calls above 402 have one number everywhere, but for the offset of MIPS and alpha */
+#if defined __mips__ && _MIPS_SIM == _ABIO32
+#define NR_BASE 4000
+#elif defined __mips__ && _MIPS_SIM == _ABIN32
+#define NR_BASE 6000
+#elif defined __mips__
+#define NR_BASE 5000
+#elif defined __alpha__
+#define NR_BASE 110
+#else
+#define NR_BASE 0
+#endif
+#define NR_open_tree     (NR_BASE + 428)
+#define NR_move_mount    (NR_BASE + 429)
+#define NR_mount_setattr (NR_BASE + 442)
+
+/* open_tree(2), move_mount(2): Linux 5.2; mount_setattr(2): Linux 5.12 */
+#ifndef AT_EMPTY_PATH
+#define AT_EMPTY_PATH 0x1000
+#endif
+#ifndef AT_RECURSIVE
+#define AT_RECURSIVE 0x8000
+#endif
+#ifndef OPEN_TREE_CLONE
+#define OPEN_TREE_CLONE 1
+#endif
+#ifndef MOVE_MOUNT_F_EMPTY_PATH
+#define MOVE_MOUNT_F_EMPTY_PATH 4
+#endif
+
+struct uapi_mount_attr {
+	uint64_t attr_set, attr_clr, propagation, userns_fd;
+};
+
+/* statx(2), Linux 4.11 */
+#if defined SYS_statx
+#define NR_statx SYS_statx
+#else
+#define NR_statx (-1)
+#endif
+#ifndef STATX_INO
+#define STATX_INO 0x100
+#endif
+struct uapi_statx {
+	uint32_t stx_mask, stx_blksize;
+	uint64_t stx_attributes;
+	uint32_t stx_nlink, stx_uid, stx_gid;
+	uint16_t stx_mode, pad;
+	uint64_t stx_ino, stx_size, stx_blocks, stx_attributes_mask;
+	uint64_t times[8];
+	uint32_t stx_rdev_major, stx_rdev_minor, stx_dev_major, stx_dev_minor;
+	uint64_t more[14];
+};
+
+/* getdents64(2) */
+struct uapi_dirent {
+	uint64_t d_ino;
+	int64_t d_off;
+	uint16_t d_reclen;
+	uint8_t d_type;
+	char d_name[];
+};
+
+#endif
