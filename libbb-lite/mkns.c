@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: 0BSD */
+/* mkns.c - changes to the run directory: its shared mount, its lock, names made and removed */
+#include <sched.h>
+#include <sys/file.h>
+
+#include "libbb-lite.h"
+#include "uapi/kernel.h"
+
+/*
+ * Mode of a file that waits for its namespace. Ours stands only while we hold the lock, so whoever sees one with the
+ * lock in hand knows that it was left behind; other tools' (iproute2: mode 0) may be an add under way without a lock.
+ */
+#define STUB_MODE 0100
+
+static int sys_open_tree(int fd, const char *path, unsigned flags)
+{
+	return syscall(NR_open_tree, fd, path, flags | OPEN_TREE_CLONE | O_CLOEXEC);
+}
+
+static int sys_move_mount(int from, const char *path)
+{
+	return syscall(NR_move_mount, from, "", AT_FDCWD, path, MOVE_MOUNT_F_EMPTY_PATH);
+}
+
+/*
+ * Mounts the run directory on itself. Private before it is attached, so that it gets a peer group of its own: mounts
+ * then show once, and the copies that other mount namespaces receive now are in that group from the start.
+ */
+static int mount_self(const char *path)
+{
+	struct uapi_mount_attr attr = { .propagation = MS_PRIVATE };
+	int tree = sys_open_tree(AT_FDCWD, path, AT_RECURSIVE);
+	int r = syscall(NR_mount_setattr, tree, "", AT_EMPTY_PATH | AT_RECURSIVE, &attr, sizeof(attr));
+
+	if (r == 0)
+		r = sys_move_mount(tree, path);
+	close(tree);
+	if (r < 0 && ENABLE_FEATURE_OLD_KERNEL) /* before Linux 5.12 */
+		r = mount(path, path, NULL, MS_BIND | MS_REC, NULL) < 0 ? -1 : mount(NULL, path, NULL, MS_PRIVATE | MS_REC, NULL);
+	return io_result(r);
+}
+
+int netns_new(void)
+{
+	return io_result(unshare(CLONE_NEWNET));
+}
+
+int netns_dir_lock(struct netns_dir *d)
+{
+	int err = d->fd < 0 ? netns_dir_open(d) : 0;
+
+	/* Without a lock (a file system that has none) a change is still right, only parallel ones may collide. */
+	while (err == 0 && flock(d->fd, LOCK_EX) < 0 && errno == EINTR)
+		;
+	return err;
+}
+
+void netns_dir_unlock(const struct netns_dir *d)
+{
+	flock(d->fd, LOCK_UN);
+}
+
+/* The run directory, locked, there, and a shared mount. */
+static int prepare(struct netns_dir *d)
+{
+	int err, ready = d->fd >= 0, missing = 0;
+
+	for (;;) {
+		err = netns_dir_lock(d);
+		if (err == -ENOENT && !missing++) { /* twice: a link that leads nowhere */
+			d->path = netns_run_dir();
+			err = mkdir(d->path, 0755) < 0 && errno != EEXIST ? -errno : 0;
+		} else if (err == 0) {
+			if (ready || mount(NULL, d->path, NULL, MS_SHARED, NULL) == 0)
+				return 0;
+			err = errno == EINVAL ? mount_self(d->path) : -errno;
+			close(d->fd); /* it is of what now lies below */
+			d->fd = -1;
+		}
+		if (err < 0)
+			return err;
+	}
+}
+
+int netns_source(int fd)
+{
+	int own = -1, tree;
+
+	tree = fd < 0 ? sys_open_tree(AT_FDCWD, "/proc/self/ns/net", 0) : sys_open_tree(fd, "", AT_EMPTY_PATH);
+	if (tree < 0 && fd < 0) {
+		fd = own = netns_own();
+		tree = sys_open_tree(own, "", AT_EMPTY_PATH);
+	}
+	if (tree < 0)
+		return fd; /* before Linux 5.2, attach() finds its way */
+	if (own >= 0)
+		close(own);
+	return tree;
+}
+
+/* What stands under NAME already: -EEXIST, -EAGAIN for what may be an add under way, 0 for what may be used. */
+static int taken(const struct netns_dir *d, const char *name, int *looks)
+{
+	char c;
+	int fd = netns_peek(d, name, O_NOFOLLOW), is = fd < 0 ? -EEXIST : netns_is(fd);
+
+	if (is || pread(fd, &c, 1, 0)) /* a link, a namespace, a directory, a fifo, a file with content */
+		is = -EEXIST;
+	else
+		is = netns_stale(d, name, looks) ? 0 : -EAGAIN;
+	if (fd >= 0)
+		close(fd);
+	return is;
+}
+
+/*
+ * move_mount(2) takes a detached mount; what it refuses is a plain descriptor, from before Linux 5.2. The target is a
+ * path, since our descriptor may be of what another first add has covered with the shared mount meanwhile.
+ */
+static int attach(const struct netns_dir *d, const char *name, int source)
+{
+	char from[sizeof("/proc/self/fd/") + NUM_SIZE], to[NETNS_PATH_SIZE];
+
+	netns_path(to, d->path, name);
+	if (sys_move_mount(source, to) == 0)
+		return 0;
+	if (!ENABLE_FEATURE_OLD_KERNEL)
+		return -errno;
+	num_str(str_add(from, "/proc/self/fd/"), source);
+	return io_result(mount(from, to, NULL, MS_BIND, NULL));
+}
+
+int netns_publish(struct netns_dir *d, const char *name, int source)
+{
+	int err, made, looks = 0;
+
+	do {
+		err = prepare(d);
+		if (err < 0)
+			return err;
+		made = mknodat(d->fd, name, S_IFREG | STUB_MODE, 0) == 0;
+		err = made ? 0 : errno == EEXIST ? taken(d, name, &looks) : -errno;
+	} while (err == -EAGAIN);
+	if (err < 0)
+		return err;
+	err = attach(d, name, source);
+	if (err < 0 && made)
+		unlinkat(d->fd, name, 0);
+	return err;
+}
+
+int netns_unpublish(const struct netns_dir *d, const char *name)
+{
+	char path[NETNS_PATH_SIZE];
+
+	if (d->fd < 0)
+		return -ENOENT;
+	netns_path(path, d->path, name);
+	/* The file first: where it may not go (a read-only directory), the mount stays. EBUSY: it has one (more). */
+	while (unlinkat(d->fd, name, 0) < 0) {
+		if (errno != EBUSY)
+			return -errno;
+		if (umount2(path, MNT_DETACH | UMOUNT_NOFOLLOW) < 0)
+			return errno == EINVAL ? -EBUSY : -errno;
+	}
+	return 0;
+}

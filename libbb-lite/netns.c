@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: 0BSD */
+/* netns.c - names of network namespaces: where they are, whether they are valid, opening one to use it */
+#include <poll.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/vfs.h>
+
+#include "libbb-lite.h"
+#include "uapi/kernel.h"
+
+/* O_NONBLOCK: somebody may have put a fifo there. */
+#define OPEN_FLAGS (O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+
+int netns_is_path(const char *name)
+{
+	while (*name && *name != '/')
+		name++;
+	return *name;
+}
+
+int netns_name_ok(const char *name)
+{
+	size_t n = str_len(name);
+
+	return n && n <= NAME_MAX && !netns_is_path(name) && !str_same(name, ".") && !str_same(name, "..");
+}
+
+static int bad_name(const char *name)
+{
+	bb_error(0, "Invalid netns name \"%s\"", name);
+	return bb_status(STATUS_USAGE, 255);
+}
+
+int netns_check(const char *name)
+{
+	return netns_name_ok(name) ? 0 : bad_name(name);
+}
+
+const char *netns_run_dir(void)
+{
+	char parent[] = CONFIG_NETNS_RUN_DIR;
+	char *p = parent + sizeof(parent);
+
+	if (ENABLE_FEATURE_RUN_FALLBACK) {
+		while (*--p != '/')
+			;
+		*p = '\0';
+		if (access(parent, F_OK) < 0 && access("/run", F_OK) == 0)
+			return "/run/netns";
+	}
+	return CONFIG_NETNS_RUN_DIR;
+}
+
+char *netns_path(char buf[NETNS_PATH_SIZE], const char *dir, const char *name)
+{
+	str_add(str_add(str_add(buf, dir), "/"), name);
+	return buf;
+}
+
+/* Opens DIR/NAME; where the run directory is, is asked only when it is not where it should be. */
+static int open_below(const char **dir, const char *name, int flags)
+{
+	char path[NETNS_PATH_SIZE];
+	int fd;
+
+	*dir = CONFIG_NETNS_RUN_DIR;
+	fd = io_open(netns_path(path, *dir, name), flags);
+	if (ENABLE_FEATURE_RUN_FALLBACK && fd == -ENOENT) {
+		*dir = netns_run_dir();
+		fd = io_open(netns_path(path, *dir, name), flags);
+	}
+	return fd;
+}
+
+int netns_dir_open(struct netns_dir *d)
+{
+	d->fd = open_below(&d->path, "", O_RDONLY | O_DIRECTORY);
+	return d->fd < 0 ? d->fd : 0;
+}
+
+int netns_peek(const struct netns_dir *d, const char *name, int flags)
+{
+	return io_openat(d->fd, name, OPEN_FLAGS | flags);
+}
+
+int netns_is(int fd)
+{
+	struct statfs fs;
+	int type = syscall(SYS_ioctl, fd, NS_GET_NSTYPE);
+
+	if (!ENABLE_FEATURE_OLD_KERNEL || type >= 0) /* this ioctl: Linux 4.11; nsfs: 3.19; procfs before */
+		return type == CLONE_NEWNET;
+	return fstatfs(fd, &fs) == 0 && (fs.f_type == NSFS_MAGIC || fs.f_type == PROC_SUPER_MAGIC);
+}
+
+int netns_stale(const struct netns_dir *d, const char *name, int *looks)
+{
+	/* Our own file stands unmounted only under the lock: who left it is dead. It alone has an x bit. (libc: +1 kB) */
+	if (syscall(SYS_faccessat, d->fd, name, X_OK) == 0 || ++*looks > 100)
+		return 1;
+	/* iproute2 makes its file first, then the namespace, then the mount, and holds no lock. */
+	flock(d->fd, LOCK_UN);
+	poll(NULL, 0, 5);
+	return 0;
+}
+
+int netns_try(const char *name)
+{
+	const char *dir;
+
+	if (netns_name_ok(name))
+		return open_below(&dir, name, OPEN_FLAGS);
+	return netns_is_path(name) ? io_open(name, OPEN_FLAGS) : -EDOM;
+}
+
+int netns_open(const char *name)
+{
+	struct netns_dir d = NETNS_DIR_CLOSED;
+	char link[1];
+	int fd, is, looks = 0;
+
+	for (;;) {
+		fd = netns_try(name);
+		is = fd < 0 ? fd : netns_is(fd);
+		if (is > 0)
+			break;
+		if (fd >= 0)
+			close(fd);
+		fd = is ? is : -EINVAL;
+		if ((is && is != -ENOENT) || !netns_name_ok(name))
+			break;
+		/* The second look is under the lock: no add of ours is half way then. */
+		if (d.fd < 0) {
+			if (netns_dir_open(&d) < 0)
+				break;
+		} else if (is ? syscall(SYS_readlinkat, d.fd, name, link, 1) < 0 : !netns_stale(&d, name, &looks)) {
+			if (is)
+				break;
+		} else {
+			fd = -ESTALE;
+			break;
+		}
+		flock(d.fd, LOCK_SH);
+	}
+	if (d.fd >= 0)
+		close(d.fd);
+	return fd;
+}
+
+int netns_open_error(int err, const char *name)
+{
+	/* iproute2 knows no paths: those that lead nowhere are refused in its words. */
+	if (err == -EDOM || (bb_is_ip() && !netns_name_ok(name)))
+		return bad_name(name);
+	return bb_error(err == -ESTALE || err == -EINVAL ? 0 : err, "Cannot open network namespace \"%s\"%s", name,
+			err == -ESTALE ? ": stale, no namespace is mounted on it; netns-del removes it, netns-add replaces it"
+			: err == -EINVAL ? ": this is not a network namespace" : "");
+}
+
+int netns_own(void)
+{
+	int fd = io_open("/proc/self/ns/net", O_RDONLY), sock;
+
+	if (fd < 0) {
+		/* No /proc, as in a young initramfs: a socket knows its namespace, too. */
+		sock = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0);
+		fd = syscall(SYS_ioctl, sock, SIOCGSKNS);
+		if (fd < 0)
+			fd = -ENOENT;
+		close(sock);
+	}
+	return fd;
+}
+
+int netns_open_pid(const char *pid)
+{
+	char path[sizeof("/proc//ns/net") + NUM_SIZE];
+	int fd, n = num_parse(pid);
+
+	if (n <= 0) {
+		bb_error(0, "Specified string \"%s\" is not a pid", pid);
+		return -1 - bb_status(STATUS_USAGE, STATUS_FAIL);
+	}
+	str_add(num_str(str_add(path, "/proc/"), n), "/ns/net");
+	fd = io_open(path, OPEN_FLAGS);
+	return fd < 0 ? -1 - bb_error(fd, "Cannot open network namespace of process %s", pid) : fd;
+}
+
+int netns_key(int dirfd, const char *path, struct netns_key *key)
+{
+	int flags = *path ? 0 : AT_EMPTY_PATH;
+	struct uapi_statx sx;
+	struct stat st;
+
+	if (ENABLE_FEATURE_OLD_KERNEL) {
+		flags = fstatat(dirfd, path, &st, flags);
+		key->dev = st.st_dev;
+		key->ino = st.st_ino;
+	} else { /* one system call on every architecture, and 700 bytes less of libc */
+		flags = syscall(NR_statx, dirfd, path, flags, STATX_INO, &sx);
+		key->dev = (uint64_t)sx.stx_dev_major << 32 | sx.stx_dev_minor;
+		key->ino = sx.stx_ino;
+	}
+	return io_result(flags);
+}
+
+int netns_has_key(int dirfd, const char *path, const struct netns_key *key)
+{
+	struct netns_key other;
+
+	return netns_key(dirfd, path, &other) == 0 && other.ino == key->ino && other.dev == key->dev;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: 0BSD */
+/* propagation.c - which other mount namespaces see a name, and who holds its mount there */
+#include <sys/syscall.h>
+
+#include "libbb-lite.h"
+
+/* The run directory as mountinfo spells it, links resolved, in BUF; the end of it, NULL without /proc. */
+static char *real_path(const struct netns_dir *d, char buf[NETNS_PATH_SIZE])
+{
+	char link[sizeof("/proc/self/fd/") + NUM_SIZE];
+	ssize_t n;
+
+	num_str(str_add(link, "/proc/self/fd/"), d->fd);
+	n = syscall(SYS_readlinkat, AT_FDCWD, link, buf, NETNS_PATH_SIZE - NAME_MAX - 2);
+	if (n < 0)
+		return NULL;
+	buf[n] = '\0';
+	return buf + n;
+}
+
+/* Peer group, or with TAG "master:" that above it, of a mount; 0 without. */
+static int group(const struct mounts *m, const char *tag)
+{
+	const char *p = mounts_option(m, tag);
+	int n = 0;
+
+	while (p && *p >= '0' && *p <= '9')
+		n = n * 10 + *p++ - '0';
+	return n;
+}
+
+int mounts_hidden(const struct netns_dir *d)
+{
+	struct netns_key own, init;
+	struct mounts m = { .pos = 0 };
+	char path[NETNS_PATH_SIZE];
+	int ours = 0;
+
+	if (netns_key(AT_FDCWD, "/proc/1/ns/mnt", &init) < 0 || netns_key(AT_FDCWD, "/proc/self/ns/mnt", &own) < 0 ||
+	    (own.ino == init.ino && own.dev == init.dev) || !real_path(d, path) || mounts_read(&m, "self") < 0)
+		return 0;
+	while (mounts_next(&m))
+		if (str_same(m.point, path))
+			ours = group(&m, "shared:");
+	if (mounts_read(&m, "1") < 0)
+		return 0;
+	while (ours && mounts_next(&m))
+		if (group(&m, "shared:") == ours || group(&m, "master:") == ours)
+			return 0;
+	return 1;
+}
+
+int mounts_holder(const struct netns_dir *d, const char *name, char buf[64])
+{
+	char path[NETNS_PATH_SIZE], *end = real_path(d, path);
+	struct netns_key own;
+	struct mounts m = { .pos = 0 };
+	struct dir dir;
+	const char *pid;
+	int fd = proc_open(), err, found = 0;
+
+	if (fd < 0 || !end || netns_key(fd, "self/ns/mnt", &own) < 0)
+		return 0;
+	str_add(str_add(end, "/"), name);
+	dir_start(&dir, fd);
+	while (!found && (pid = proc_next(&dir, &err))) {
+		str_add(str_add(buf, pid), "/ns/mnt");
+		if (netns_has_key(fd, buf, &own) || mounts_read(&m, pid) < 0)
+			continue;
+		while (mounts_next(&m))
+			found |= str_same(m.point, path);
+		if (found)
+			proc_describe(fd, pid, buf);
+	}
+	close(fd);
+	return found;
+}
