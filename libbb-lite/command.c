@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: 0BSD */
+/* command.c - netns COMMAND: which applet a command or the beginning of one means */
+#include "libbb-lite.h"
+
+/* In the order in which iproute2 tries them: `s` is show. */
+static const char commands[] =
+	"list\0" "show\0" "lst\0" "list-id\0" "help\0" "add\0" "set\0" "delete\0" "identify\0" "pids\0" "exec\0" "monitor\0" "attach\0";
+
+/* iproute2's help is a message on stderr, and a failure. */
+static int help(void)
+{
+	if (!bb_is_ip())
+		return opt_help();
+	bb_error(0, "Usage: ip [OPTION]... netns COMMAND, see ip --help");
+	return 255;
+}
+
+int netns_command(char **argv, int all)
+{
+	static char *list[] = { (char *)"list", NULL };
+	const char *c = commands;
+	char applet[sizeof("netns-identify")];
+
+	while (*argv && *c && !is_prefix(*argv, c))
+		c = str_next(c);
+	if (*c == 'h')
+		return help();
+	if (!*argv)
+		argv = list;
+	if (all && (*c == 'd' || *c == 'e')) {
+		argv[-1] = argv[0];
+		*argv-- = (char *)"-all";
+	}
+	/* show and lst are list; del is what the applet is called */
+	str_add(str_add(applet, "netns-"), c[1] == 'h' || c[1] == 's' ? "list" : c);
+	if (*c == 'd')
+		applet[sizeof("netns-del") - 1] = '\0';
+	return applet_run(applet, argv);
+}
