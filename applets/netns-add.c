@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: 0BSD */
+/* netns-add - make named network namespaces. Kernel: unshare(2), Linux 2.6.24; open_tree(2), 5.2, or /proc. */
+//config:config NETNS_ADD
+//config:	bool "netns-add"
+//config:	default y
+//config:	help
+//config:	  Makes network namespaces and gives them names.
+//config:
+//config:config FEATURE_ADD_UP
+//config:	bool "Option -up"
+//config:	default y
+//config:	depends on NETNS_ADD
+//config:	help
+//config:	  Brings the loopback interface up in the new namespace.
+//config:
+//config:config FEATURE_ADD_NSID
+//config:	bool "Option -id"
+//config:	default y
+//config:	depends on NETNS_ADD
+//config:	help
+//config:	  Assigns an nsid in the same step. Needs rtnetlink.
+//config:
+//config:config FEATURE_ADD_WARN
+//config:	bool "Warn of names that are invisible elsewhere"
+//config:	default y
+//config:	depends on NETNS_ADD
+//config:	help
+//config:	  A name that is made in a mount namespace of its own (a service
+//config:	  with PrivateTmp, say) may be invisible to the rest of the system.
+//config:	  Says so. An initramfs can do without.
+//usage(FEATURE_ADD_UP):[-up]
+//usage(FEATURE_ADD_NSID):[-id NSID|auto]
+//usage:NAME...
+//usage:Make a network namespace for each NAME.
+//usage:
+//usage(FEATURE_ADD_UP):	-up	bring its loopback interface up
+//usage(FEATURE_ADD_NSID):	-id N	assign nsid N to it, auto: the kernel chooses
+#include "libbb-lite.h"
+
+#if ENABLE_FEATURE_ADD_UP
+#define OPT_UP "up\0"
+#else
+#define OPT_UP ""
+#endif
+#if ENABLE_FEATURE_ADD_NSID
+#define OPT_ID "id=\0"
+#else
+#define OPT_ID ""
+#endif
+
+struct add {
+	struct netns_dir run;
+	struct nl nl;
+	int options, id;
+};
+
+/* 0, or -errno with what failed in *WHAT. */
+static int new_namespace(struct add *a, const char **what)
+{
+	int err = netns_new();
+
+	*what = err == -EINVAL ? "CONFIG_NET_NS is not in this kernel" :
+		err == -ENOSPC ? "limit user.max_net_namespaces reached" :
+		err == -EPERM ? "it takes CAP_SYS_ADMIN" : "unshare";
+	if (err == 0 && ENABLE_FEATURE_ADD_UP && (a->options & OPT('u'))) {
+		*what = "bringing lo up";
+		err = link_lo_up();
+	}
+	if (err == 0) {
+		*what = "opening it without /proc";
+		err = netns_source(-1);
+	}
+	return err;
+}
+
+static int add(struct add *a, const char *name)
+{
+	char path[NETNS_PATH_SIZE];
+	const char *what;
+	int err, source;
+
+	netns_dir_unlock(&a->run); /* making a namespace is slow */
+	source = new_namespace(a, &what);
+	if (source < 0)
+		return bb_error(source, "Cannot make a network namespace (%s)", what);
+	err = netns_publish(&a->run, name, source);
+	close(source);
+	if (err < 0)
+		return bb_error(err, "Cannot create namespace file \"%s\"", netns_path(path, a->run.path, name));
+	if (ENABLE_FEATURE_ADD_NSID && (a->options & OPT('i'))) {
+		err = nsid_set(&a->nl, NSID_BY_PID, getpid(), a->id);
+		if (err < 0) {
+			netns_unpublish(&a->run, name); /* nothing is half done */
+			return nsid_error(&a->nl, err, "Cannot assign the nsid");
+		}
+	}
+	return 0;
+}
+
+int netns_add_main(char **argv)
+{
+	struct add a = { .run = NETNS_DIR_CLOSED };
+	char *id = NULL;
+	int err, status = 0;
+	char **name;
+
+	a.options = opt_parse(&argv, OPT_UP OPT_ID, "netns name\0", OPT_ANY, &id);
+	if (a.options < 0)
+		return OPT_STATUS(a.options);
+	if (bb_is_ip())
+		argv[1] = NULL; /* iproute2 takes one name, and no notice of more */
+	for (name = argv; *name; name++)
+		if ((err = netns_check(*name)))
+			return err;
+	if (ENABLE_FEATURE_ADD_NSID && id) {
+		a.id = nsid_parse(id);
+		if (a.id < NSID_AUTO)
+			return OPT_STATUS(a.id);
+		/* From here the ids are ours: the new namespaces are entered only afterwards. */
+		err = nsid_open(&a.nl);
+		if (err < 0)
+			return bb_error(err, "Cannot open a netlink socket");
+	}
+	for (name = argv; *name; name++)
+		status |= add(&a, *name);
+	if (ENABLE_FEATURE_ADD_WARN && !status && mounts_hidden(&a.run))
+		bb_error(0, "Warning: process 1 and other mount namespaces don't see what was made here");
+	return status;
+}
