@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: 0BSD */
+/* netns-exec - run a command in a network namespace. Kernel: setns(2), Linux 3.0. */
+//config:config NETNS_EXEC
+//config:	bool "netns-exec"
+//config:	default y
+//config:	help
+//config:	  Runs a command in a network namespace, with the /sys and the
+//config:	  files of /etc/netns/NAME that belong to it.
+//config:
+//config:config FEATURE_EXEC_ALL
+//config:	bool "Option -all"
+//config:	default y
+//config:	depends on NETNS_EXEC
+//config:	help
+//config:	  Runs the command in every namespace, one after another.
+//config:
+//config:config FEATURE_EXEC_MATCH
+//config:	bool "Option -match"
+//config:	default y
+//config:	depends on FEATURE_EXEC_ALL
+//config:	help
+//config:	  Runs the command only where the name matches a pattern.
+//config:
+//config:config FEATURE_ENTER_SYS
+//config:	bool "Keep what is mounted below /sys"
+//config:	default y
+//config:	depends on NETNS_EXEC || IP
+//config:	help
+//config:	  The command gets a /sys of its own. Brings the cgroup, bpf,
+//config:	  debugfs and other mounts of the old one along.
+//config:
+//config:config FEATURE_ENTER_CHROOT
+//config:	bool "Work in a chroot"
+//config:	default y
+//config:	depends on NETNS_EXEC || IP
+//config:	help
+//config:	  Enters namespaces also where / is a chroot and no mount point.
+//config:
+//config:config FEATURE_ENTER_VRF
+//config:	bool "Leave a VRF"
+//config:	default y
+//config:	depends on NETNS_EXEC || IP
+//config:	help
+//config:	  A process that `ip vrf exec` has bound to a VRF leaves it when it
+//config:	  enters a network namespace, where that device is not.
+//usage(FEATURE_EXEC_ALL):[-all]
+//usage(FEATURE_EXEC_MATCH):[-match GLOB]
+//usage:[-nomount] [NAME] COMMAND [ARG]...
+//usage:Run COMMAND in network namespace NAME (or PATH, with a slash in it): its
+//usage:own devices in /sys, the files in /etc/netns/NAME over those in /etc.
+//usage:
+//usage(FEATURE_EXEC_ALL):	-all		without NAME: in every one that has a name, in turn
+//usage(FEATURE_EXEC_MATCH):	-match GLOB	only where the name matches the shell pattern
+//usage:	-nomount	leave /sys and /etc as they are
+#include <sys/wait.h>
+
+#include "libbb-lite.h"
+
+#if ENABLE_FEATURE_EXEC_ALL
+#define OPT_ALL "all\0"
+#else
+#define OPT_ALL ""
+#endif
+#if ENABLE_FEATURE_EXEC_MATCH
+#define OPT_MATCH "match=\0"
+#else
+#define OPT_MATCH ""
+#endif
+
+/* Returns only when it fails. */
+static int exec_in(const char *name, int mounts, char **command)
+{
+	int err = netns_enter(name, mounts);
+
+	if (err)
+		return bb_status(err, 255);
+	err = out_flush();
+	if (err == 0)
+		err = io_exec(command);
+	bb_error(err, "exec of \"%s\" failed", *command);
+	return bb_status(err == -ENOENT ? STATUS_NOT_FOUND : STATUS_NOT_EXECUTABLE, STATUS_FAIL);
+}
+
+/* The child borrows our memory until it execs or exits, and needs none of what it changes there. */
+static int run_in(const char *name, int mounts, char **command)
+{
+	int status;
+	pid_t pid;
+
+	out_str("\nnetns: ");
+	out_name(name);
+	out_str("\n");
+	if (out_flush() < 0)
+		return STATUS_FAIL;
+	pid = vfork();
+	if (pid == 0)
+		_exit(exec_in(name, mounts, command));
+	if (pid < 0)
+		return bb_error(-errno, "Cannot run the command");
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return bb_error(-errno, "Cannot run the command");
+	return status;
+}
+
+static int exec_all(const char *glob, int mounts, char **command)
+{
+	struct netns_dir run;
+	struct dir d;
+	const char *name;
+	int err = netns_dir_open(&run), status = 0;
+
+	dir_start(&d, run.fd);
+	while (err == 0 && (name = dir_next(&d, &err)))
+		if ((!ENABLE_FEATURE_EXEC_MATCH || !glob || glob_match(glob, name)) && run_in(name, mounts, command))
+			status = bb_status(STATUS_FAIL, 0); /* iproute2's is always 0 */
+	return err < 0 && err != -ENOENT ? bb_error(err, "Cannot list \"%s\"", run.path) : status;
+}
+
+int netns_exec_main(char **argv)
+{
+	char *glob = NULL;
+	int o = opt_parse(&argv, OPT_ALL OPT_MATCH "nomount\0", "netns name\0command\0", OPT_ANY, &glob), mounts = !(o & OPT('n'));
+
+	if (o < 0)
+		return OPT_STATUS(o);
+	if (ENABLE_FEATURE_EXEC_ALL && (o & OPT('a')))
+		return exec_all(glob, mounts, argv);
+	return exec_in(argv[0], mounts, argv + 1);
+}
