@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: 0BSD */
+/* ip - front end: ip [OPTIONS] netns COMMAND, as iproute2's scripts call it. */
+//config:config IP
+//config:	bool "ip"
+//config:	default y
+//config:	help
+//config:	  The front end `ip [OPTIONS] netns COMMAND`, with the statuses and
+//config:	  the output of iproute2's. `make install` takes the name `ip` only
+//config:	  with INSTALL_IP.
+//usage:[OPTION]... netns [COMMAND [ARG]...]
+//usage:COMMAND is list, add, attach, delete, set, identify, pids, exec, monitor,
+//usage:list-id or help, or the beginning of one; without COMMAND: list.
+//usage:
+//usage:	-all		delete, exec: every namespace that has a name
+//usage:	-json		as JSON
+//usage:	-pretty		JSON with indentation
+//usage:	-netns NAME	in the network namespace NAME
+//usage:	-V		version
+//usage:
+//usage:iproute2's other display options are taken and change nothing.
+#include "libbb-lite.h"
+
+/* In the order in which iproute2 tries them, `=` where a value follows. Those not asked for by letter change nothing. */
+static const char options[] =
+	"loops=\0" "family=\0" "4\0" "6\0" "0\0" "M\0" "B\0" "human-readable\0" "iec\0" "stats\0" "statistics\0" "details\0"
+	"resolve\0" "oneline\0" "timestamp\0" "tshort\0" "Version\0" "force\0" "brief\0" "json\0" "rcvbuf=\0" "color\0" "help\0"
+	"netns=\0" "Numeric\0" "all\0" "echo\0" "pretty\0";
+
+int ip_main(char **argv)
+{
+	const char *o, *arg, *netns = NULL, *wrong = NULL;
+	int all = 0, status;
+
+	bb_name = NULL;
+	for (; !wrong && (arg = *++argv) && *arg == '-';) {
+		arg += 1 + (arg[1] == '-');
+		if (!*arg) { /* -- */
+			argv++;
+			break;
+		}
+		o = opt_find(options, str_after(arg, "color=") ? "color" : arg);
+		if (!*o)
+			wrong = OPT_UNKNOWN;
+		else if (o[str_len(o) - 1] == '=' && !*++argv)
+			wrong = OPT_NO_VALUE;
+		if (*o == 'n')
+			netns = *argv;
+		if (*o == 'V') {
+			out_str("ip utility, netnsbox-" VERSION "\n");
+			return 0;
+		}
+		if (*o == 'h' && o[1] == 'e')
+			return opt_help();
+		if (*o == 'a')
+			all = 1;
+		out_option(*o);
+	}
+	if (wrong) {
+		;
+	} else if (!*argv || is_prefix(*argv, "help")) {
+		wrong = "Usage: ip [OPTION]... netns COMMAND, see ip --help";
+	} else if (str_len(*argv) < 3 || !is_prefix(*argv, "netns")) {
+		return bb_error(0, "Object \"%s\" is unknown, try \"ip --help\"", *argv);
+	} else {
+		if (netns && netns_enter(netns, 1))
+			return 255;
+		status = netns_command(argv + 1, all);
+		if (status != -ENOENT)
+			return status;
+		arg = argv[1];
+		wrong = "Command \"%s\" is unknown, try \"ip netns help\".";
+	}
+	bb_error(0, wrong, arg);
+	return 255;
+}
