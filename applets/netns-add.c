@@ -59,8 +59,8 @@ static int new_namespace(struct add *a, const char **what)
 {
 	int err = netns_new();
 
-	*what = err == -EINVAL ? "CONFIG_NET_NS is not in this kernel" :
-		err == -ENOSPC ? "limit user.max_net_namespaces reached" :
+	*what = err == -EINVAL ? "no CONFIG_NET_NS" :
+		err == -ENOSPC ? "user.max_net_namespaces reached" :
 		err == -EPERM ? "it takes CAP_SYS_ADMIN" : "unshare";
 	if (err == 0 && ENABLE_FEATURE_ADD_UP && (a->options & OPT('u'))) {
 		*what = "bringing lo up";

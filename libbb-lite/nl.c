@@ -39,8 +39,8 @@ void *nl_start(struct nl *nl, int type, int flags, unsigned fixed)
 
 	if (!nl->len)
 		nl->first = nl->seq + 1;
-	nl->head = nl->len;
 	h = grow(nl, sizeof(*h) + fixed);
+	nl->head = (char *)h - nl->buf;
 	h->nlmsg_len = sizeof(*h) + NL_ALIGN(fixed);
 	h->nlmsg_type = type;
 	h->nlmsg_flags = NLM_F_REQUEST | flags;
@@ -80,16 +80,17 @@ static int verdict(struct nl *nl, const struct nlmsghdr *h)
 	const struct nlmsgerr *e = (const void *)(h + 1);
 	unsigned len = h->nlmsg_len - sizeof(*h), fixed = h->nlmsg_type == NLMSG_ERROR ? sizeof(*e) : sizeof(e->error);
 
+	nl->ext = NULL;
 	if (len < fixed)
 		return h->nlmsg_type == NLMSG_ERROR ? -EBADMSG : 0;
 	if (e->error && (h->nlmsg_flags & NLM_F_ACK_TLVS)) {
 		if (h->nlmsg_type == NLMSG_ERROR && !(h->nlmsg_flags & NLM_F_CAPPED) && e->msg.nlmsg_len < len)
 			fixed = sizeof(e->error) + e->msg.nlmsg_len;
 		nl->ext = nl_attr(h, fixed, NLMSGERR_ATTR_MSG, 1);
-		if (nl->ext && ((const char *)h)[h->nlmsg_len - 1])
-			nl->ext = NULL; /* it must end before the message does */
+		if (nl->ext && nl->ext[((const struct nlattr *)nl->ext)[-1].nla_len - sizeof(struct nlattr) - 1])
+			nl->ext = NULL; /* it has no end */
 	}
-	return e->error;
+	return e->error > 0 ? -EBADMSG : e->error;
 }
 
 /* The messages in a datagram of N bytes. 1 to go on, else the verdict: 0 or -errno. Every turn goes forward. */
@@ -152,5 +153,6 @@ int nl_call(struct nl *nl, nl_cb *cb, void *arg)
 		else if (n >= 0 && !peer.nl_pid) /* the kernel */
 			err = nl_datagram(nl, n, cb, arg);
 	}
+	nl->err = 0;
 	return n < 0 ? io_result(n) : err;
 }

@@ -38,10 +38,13 @@ int out_finish(int status)
 
 void out_mem(const char *p, size_t n)
 {
-	while (n--) {
+	for (; n--; p++) {
+		/* A message stays one write: what is too much of it is cut, but for the newline. */
+		if (out.to_stderr && out.len >= sizeof(out.buf) - 1 && *p != '\n')
+			continue;
 		if (out.len == sizeof(out.buf))
 			out_flush();
-		out.buf[out.len++] = *p++;
+		out.buf[out.len++] = *p;
 	}
 }
 
@@ -63,7 +66,7 @@ int is_control(const char *s)
 	unsigned char c = s[0];
 
 	/* C1 characters, too, as UTF-8 has them: terminals obey them. */
-	return c < ' ' || c == 0x7f || (c == 0xc2 && (unsigned char)s[1] < 0xa0 && s[1]);
+	return c < ' ' || c == 0x7f || (c == 0xc2 && (s[1] & 0xe0) == 0x80);
 }
 
 void out_name(const char *s)
