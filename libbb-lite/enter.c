@@ -75,7 +75,7 @@ static int bind_etc(const char *name)
 	struct dir d;
 	int err, fd;
 
-	if (netns_is_path(name))
+	if (str_is_path(name))
 		return 0;
 	rest = str_add(str_add(from, CONFIG_NETNS_ETC_DIR "/"), name);
 	fd = io_open(from, O_RDONLY | O_DIRECTORY);

@@ -23,7 +23,7 @@ int io_open(const char *path, int flags)
 /* libc's execvp() is 1.1 kB with what it needs. */
 int io_exec(char **argv)
 {
-	const char *p = netns_is_path(*argv) ? "" : "/usr/local/bin:/bin:/usr/bin", *var;
+	const char *p = str_is_path(*argv) ? "" : "/usr/local/bin:/bin:/usr/bin", *var;
 	char path[PATH_MAX + NAME_MAX + 2], **env, *to;
 	int err = -ENOENT;
 

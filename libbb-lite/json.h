@@ -14,7 +14,4 @@ void json_key(const char *key);
 /* Any bytes become a valid string: what is not UTF-8 is shown as U+FFFD. */
 void json_str(const char *s);
 
-/* True when the character at S is a control character, C0, DEL or C1. */
-int is_control(const char *s);
-
 #endif

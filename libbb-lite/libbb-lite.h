@@ -45,7 +45,7 @@ const char *applet_usage(void);
  */
 int netns_command(char **argv, int all);
 
-/* ---- msg.c, out.c, json.c, opt.c, num.c, glob.c: words in and out ---- */
+/* ---- msg.c, out.c, field.c, json.c, opt.c, num.c, glob.c: words in and out ---- */
 #include "words.h"
 
 /* ---- io.c: descriptors, directories, memory ---- */
@@ -99,8 +99,6 @@ struct netns_dir {
 
 /* 1 to 255 bytes, no slash, neither . nor .. */
 int netns_name_ok(const char *name);
-/* True when NAME has a slash in it. */
-int netns_is_path(const char *name);
 /* 0, or having said `Invalid netns name "NAME"` the exit status for it. */
 int netns_check(const char *name);
 /* Where the run directory is or would be made: NETNS_RUN_DIR, or /run/netns where its parent is missing. */

@@ -77,3 +77,10 @@ int bb_error(int err, const char *fmt, ...)
 	out_to_stderr(0);
 	return err > 0 ? bb_status(STATUS_USAGE, STATUS_FAIL) : STATUS_FAIL;
 }
+
+int out_finish(int status)
+{
+	int err = out_flush();
+
+	return err < 0 ? bb_error(err, "Cannot write to stdout") : status;
+}

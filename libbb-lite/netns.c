@@ -11,18 +11,11 @@
 /* O_NONBLOCK: somebody may have put a fifo there. */
 #define OPEN_FLAGS (O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
 
-int netns_is_path(const char *name)
-{
-	while (*name && *name != '/')
-		name++;
-	return *name;
-}
-
 int netns_name_ok(const char *name)
 {
 	size_t n = str_len(name);
 
-	return n && n <= NAME_MAX && !netns_is_path(name) && !str_same(name, ".") && !str_same(name, "..");
+	return n && n <= NAME_MAX && !str_is_path(name) && !str_same(name, ".") && !str_same(name, "..");
 }
 
 static int bad_name(const char *name)
@@ -110,7 +103,7 @@ int netns_try(const char *name)
 
 	if (netns_name_ok(name))
 		return open_below(&dir, name, OPEN_FLAGS);
-	return netns_is_path(name) ? io_open(name, OPEN_FLAGS) : -EDOM;
+	return str_is_path(name) ? io_open(name, OPEN_FLAGS) : -EDOM;
 }
 
 int netns_open(const char *name)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
-/* num.c - numbers from words and words from numbers */
+/* num.c - numbers from words and words from numbers, and the few things we do with strings */
 #include "libbb-lite.h"
 
 /* Base as in strtol(3): 0x…, 0… and decimal. */
@@ -47,6 +47,13 @@ const char *str_next(const char *list)
 	while (*list++)
 		;
 	return list;
+}
+
+int str_is_path(const char *s)
+{
+	while (*s && *s != '/')
+		s++;
+	return *s;
 }
 
 size_t str_len(const char *s)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: 0BSD */
-/* out.c - buffered stdout: fields as text, or handed on to json.c */
+/* out.c - buffered stdout, which lends its buffer to messages */
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <termios.h>
 
-#include "json.h"
+#include "libbb-lite.h"
 
 static struct {
 	int err; /* the first failed write to stdout sticks */
@@ -27,13 +27,6 @@ void out_to_stderr(int on)
 {
 	out_flush();
 	out.to_stderr = on;
-}
-
-int out_finish(int status)
-{
-	int err = out_flush();
-
-	return err < 0 ? bb_error(err, "Cannot write to stdout") : status;
 }
 
 void out_mem(const char *p, size_t n)
@@ -82,56 +75,4 @@ void out_name(const char *s)
 			out_mem(s, 1);
 		}
 	}
-}
-
-void out_list_begin(void)
-{
-	if (json_on())
-		json_open('[');
-}
-
-void out_list_end(void)
-{
-	if (json_on())
-		json_close(']');
-}
-
-void out_record_begin(void)
-{
-	if (json_on())
-		json_open('{');
-}
-
-void out_record_end(void)
-{
-	if (json_on())
-		json_close('}');
-	else
-		out_mem("\n", 1);
-}
-
-void out_field_name(const char *lead, const char *key, const char *value)
-{
-	if (json_on()) {
-		json_key(key);
-		json_str(value);
-	} else {
-		out_str(lead);
-		out_name(value);
-	}
-}
-
-void out_field_num(const char *lead, const char *key, int value)
-{
-	if (json_on())
-		json_key(key);
-	else
-		out_str(lead);
-	out_num(value);
-}
-
-void out_text(const char *s)
-{
-	if (!json_on())
-		out_str(s);
 }

@@ -9,10 +9,12 @@
 int bb_error(int err, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* returns STATUS_FAIL */
 /* The same, then the synopsis, but for the front end ip. Returns STATUS_USAGE, there 1. */
 #define bb_usage(...) bb_error(1, __VA_ARGS__)
+/* Flushes stdout and returns STATUS, or STATUS_FAIL with a message where output was lost. */
+int out_finish(int status);
 /* Words for -errno ERR, or its number. */
 const char *bb_strerror(int err);
 
-/* ---- out.c, json.c: fields on stdout, as text or as JSON ---- */
+/* ---- out.c: bytes on stdout ---- */
 
 /* Bytes as they are. Output is buffered; the first failed write sticks. */
 void out_mem(const char *p, size_t n);
@@ -24,8 +26,10 @@ void out_num(int n);
 int out_flush(void);
 /* Flushes, and has what follows go to stderr, or back to stdout. For msg.c. */
 void out_to_stderr(int on);
-/* Flushes and returns STATUS, or STATUS_FAIL with a message where output was lost. */
-int out_finish(int status);
+/* True when the character at S is a control character, C0, DEL or C1. */
+int is_control(const char *s);
+
+/* ---- field.c, json.c: what applets print, as text or as JSON ---- */
 
 /* Takes note of option letters j (JSON) and p (indented); others mean nothing here. */
 void out_option(int letter);
@@ -71,6 +75,8 @@ int opt_help(void);
 int is_prefix(const char *s, const char *word);
 /* The string behind LIST's first in a row of strings. */
 const char *str_next(const char *list);
+/* True when S has a slash in it. */
+int str_is_path(const char *s);
 /* strlen(3) and strcmp(3) == 0; libc's read a word at a time, 150 bytes that pay only for long strings. */
 size_t str_len(const char *s);
 int str_same(const char *a, const char *b);
