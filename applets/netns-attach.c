@@ -21,7 +21,7 @@ int netns_attach_main(char **argv)
 	err = netns_check(argv[0]);
 	if (err)
 		return err;
-	if (netns_is_path(argv[1])) {
+	if (str_is_path(argv[1])) {
 		fd = netns_open(argv[1]);
 		if (fd < 0)
 			return netns_open_error(fd, argv[1]);

@@ -108,7 +108,7 @@ static int slave_above_root(void)
 	int root = io_open("/", O_RDONLY | O_DIRECTORY), here = io_open(".", O_RDONLY | O_DIRECTORY);
 	int depth, err = -EINVAL;
 
-	if (sys_fchdir(root) < 0 || chroot("etc") < 0)
+	if (sys_fchdir(root) < 0 || chroot(netns_run_dir()) < 0) /* any directory will do */
 		return -errno;
 	for (depth = 0; err == -EINVAL && depth < PATH_MAX / 2; depth++)
 		err = chdir("..") < 0 || mount(NULL, ".", NULL, MS_SLAVE | MS_REC, NULL) < 0 ? -errno : 0;
@@ -203,7 +203,7 @@ int netns_enter(const char *name, int mounts)
 		if (err >= 0)
 			err = slave_root();
 		if (err >= 0) {
-			what = "mount a sysfs on /sys (-nomount does without)";
+			what = "mount /sys (-nomount does without)";
 			err = fresh_sys(name);
 		}
 		if (err >= 0) {

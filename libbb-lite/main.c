@@ -68,7 +68,7 @@ static int list(const char *before, const char *after)
 
 static int help(void)
 {
-	out_str("netnsbox " VERSION ": named network namespaces in one binary\n"
+	out_str("netnsbox " VERSION ": network namespaces in one binary\n"
 		"Usage: netnsbox APPLET [ARG]...\n");
 	if (ENABLE_FEATURE_VERBOSE_USAGE)
 		out_str("   or: APPLET [ARG]..., called through a link of that name\n"

@@ -60,26 +60,27 @@ void netns_dir_unlock(const struct netns_dir *d)
 	flock(d->fd, LOCK_UN);
 }
 
-/* The run directory, locked, there, and a shared mount. */
+/* The run directory, there, a shared mount, and locked: in this order, since an earlier descriptor is of what lies below. */
 static int prepare(struct netns_dir *d)
 {
-	int err, ready = d->fd >= 0, missing = 0;
+	int err = 0, missing = 0;
 
-	for (;;) {
-		err = netns_dir_lock(d);
+	while (d->fd < 0 && mount(NULL, d->path, NULL, MS_SHARED, NULL) < 0) {
+		err = -errno;
 		if (err == -ENOENT && !missing++) { /* twice: a link that leads nowhere */
 			d->path = netns_run_dir();
 			err = mkdir(d->path, 0755) < 0 && errno != EEXIST ? -errno : 0;
-		} else if (err == 0) {
-			if (ready || mount(NULL, d->path, NULL, MS_SHARED, NULL) == 0)
-				return 0;
-			err = errno == EINVAL ? mount_self(d->path) : -errno;
-			close(d->fd); /* it is of what now lies below */
+		} else if (err == -EINVAL) { /* no mount yet, but another first add may be at it */
+			err = netns_dir_lock(d);
+			if (err == 0 && mount(NULL, d->path, NULL, MS_SHARED, NULL) < 0)
+				err = mount_self(d->path);
+			close(d->fd);
 			d->fd = -1;
 		}
 		if (err < 0)
 			return err;
 	}
+	return netns_dir_lock(d);
 }
 
 int netns_source(int fd)

@@ -147,7 +147,7 @@ int netns_open_error(int err, const char *name)
 		return bad_name(name);
 	return bb_error(err == -ESTALE || err == -EINVAL ? 0 : err, "Cannot open network namespace \"%s\"%s", name,
 			err == -ESTALE ? ": stale, no namespace is mounted on it; netns-del removes it, netns-add replaces it"
-			: err == -EINVAL ? ": this is not a network namespace" : "");
+			: err == -EINVAL ? ": not a network namespace" : "");
 }
 
 int netns_own(void)
