@@ -7,6 +7,8 @@
 //config:	  The front end `ip [OPTIONS] netns COMMAND`, with the statuses and
 //config:	  the output of iproute2's. `make install` takes the name `ip` only
 //config:	  with INSTALL_IP.
+//config:
+//config:	  Costs about 1736 bytes.
 //usage:[OPTION]... netns [COMMAND [ARG]...]
 //usage:COMMAND is list, add, attach, delete, set, identify, pids, exec, monitor,
 //usage:list-id or help, or the beginning of one; without COMMAND: list.

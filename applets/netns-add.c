@@ -6,6 +6,8 @@
 //config:	help
 //config:	  Makes network namespaces and gives them names.
 //config:
+//config:	  Costs about 1920 bytes.
+//config:
 //config:config FEATURE_ADD_UP
 //config:	bool "Option -up"
 //config:	default y
@@ -13,12 +15,16 @@
 //config:	help
 //config:	  Brings the loopback interface up in the new namespace.
 //config:
+//config:	  Costs about 352 bytes.
+//config:
 //config:config FEATURE_ADD_NSID
 //config:	bool "Option -id"
 //config:	default y
 //config:	depends on NETNS_ADD
 //config:	help
 //config:	  Assigns an nsid in the same step. Needs rtnetlink.
+//config:
+//config:	  Costs about 320 bytes.
 //config:
 //config:config FEATURE_ADD_WARN
 //config:	bool "Warn of names that are invisible elsewhere"
@@ -28,6 +34,8 @@
 //config:	  A name that is made in a mount namespace of its own (a service
 //config:	  with PrivateTmp, say) may be invisible to the rest of the system.
 //config:	  Says so. An initramfs can do without.
+//config:
+//config:	  Costs about 512 bytes.
 //usage(FEATURE_ADD_UP):[-up]
 //usage(FEATURE_ADD_NSID):[-id NSID|auto]
 //usage:NAME...

@@ -7,12 +7,16 @@
 //config:	  Removes names. A namespace ends with its last name, process,
 //config:	  or descriptor.
 //config:
+//config:	  Costs about 1472 bytes.
+//config:
 //config:config FEATURE_DEL_ALL
 //config:	bool "Option -all"
 //config:	default y
 //config:	depends on NETNS_DEL
 //config:	help
 //config:	  Removes every name.
+//config:
+//config:	  Costs about 192 bytes.
 //config:
 //config:config FEATURE_DEL_HOLDER
 //config:	bool "Name a holder of a busy mount"
@@ -21,6 +25,8 @@
 //config:	help
 //config:	  Kernels before 3.18 refuse to remove a name that is mounted in
 //config:	  another mount namespace. Says which process lives there.
+//config:
+//config:	  Costs about 768 bytes.
 //usage(FEATURE_DEL_ALL):-all |
 //usage:NAME...
 //usage:Remove the name of a network namespace. The namespace itself goes when

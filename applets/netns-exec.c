@@ -7,6 +7,8 @@
 //config:	  Runs a command in a network namespace, with the /sys and the
 //config:	  files of /etc/netns/NAME that belong to it.
 //config:
+//config:	  Costs about 1824 bytes.
+//config:
 //config:config FEATURE_EXEC_ALL
 //config:	bool "Option -all"
 //config:	default y
@@ -14,12 +16,16 @@
 //config:	help
 //config:	  Runs the command in every namespace, one after another.
 //config:
+//config:	  Costs about 960 bytes.
+//config:
 //config:config FEATURE_EXEC_MATCH
 //config:	bool "Option -match"
 //config:	default y
 //config:	depends on FEATURE_EXEC_ALL
 //config:	help
 //config:	  Runs the command only where the name matches a pattern.
+//config:
+//config:	  Costs about 448 bytes.
 //config:
 //config:config FEATURE_ENTER_SYS
 //config:	bool "Keep what is mounted below /sys"
@@ -29,12 +35,16 @@
 //config:	  The command gets a /sys of its own. Brings the cgroup, bpf,
 //config:	  debugfs and other mounts of the old one along.
 //config:
+//config:	  Costs about 320 bytes.
+//config:
 //config:config FEATURE_ENTER_CHROOT
 //config:	bool "Work in a chroot"
 //config:	default y
 //config:	depends on NETNS_EXEC || IP
 //config:	help
 //config:	  Enters namespaces also where / is a chroot and no mount point.
+//config:
+//config:	  Costs about 320 bytes.
 //config:
 //config:config FEATURE_ENTER_VRF
 //config:	bool "Leave a VRF"
@@ -43,6 +53,8 @@
 //config:	help
 //config:	  A process that `ip vrf exec` has bound to a VRF leaves it when it
 //config:	  enters a network namespace, where that device is not.
+//config:
+//config:	  Costs about 512 bytes.
 //usage(FEATURE_EXEC_ALL):[-all]
 //usage(FEATURE_EXEC_MATCH):[-match GLOB]
 //usage:[-nomount] [NAME] COMMAND [ARG]...

@@ -5,6 +5,8 @@
 //config:	default y
 //config:	help
 //config:	  Shows every name of the network namespace of a process.
+//config:
+//config:	  Costs about 608 bytes.
 //usage(FEATURE_JSON):[-json]
 //usage:[PID]
 //usage:Show the names of the network namespace of process PID, without PID of

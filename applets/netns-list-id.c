@@ -7,6 +7,8 @@
 //config:	  Lists the ids (nsid) by which the current network namespace, or
 //config:	  another one, knows its peers.
 //config:
+//config:	  Costs about 2624 bytes.
+//config:
 //config:config FEATURE_LIST_ID_WHOLE
 //config:	bool "The whole list from kernels that cut it"
 //config:	default y
@@ -15,6 +17,8 @@
 //config:	  Linux since 6.10 tells of the lowest ids only, about 1100. Finds
 //config:	  the others by questions about names, processes and numbers;
 //config:	  without it, netns-list-id says that some may be missing.
+//config:
+//config:	  Costs about 480 bytes.
 //usage(FEATURE_JSON):[-json [-pretty]]
 //usage:[target-nsid N] [nsid N]
 //usage:Show the ids that are assigned in the current network namespace, with

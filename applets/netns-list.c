@@ -6,6 +6,8 @@
 //config:	help
 //config:	  Lists the names in the run directory.
 //config:
+//config:	  Costs about 704 bytes.
+//config:
 //config:config FEATURE_LIST_NSID
 //config:	bool "Show ids"
 //config:	default y
@@ -13,6 +15,8 @@
 //config:	help
 //config:	  Shows the id (nsid) by which the current network namespace knows
 //config:	  each name. Needs rtnetlink.
+//config:
+//config:	  Costs about 288 bytes.
 //usage(FEATURE_JSON):[-json [-pretty]]
 //usage:
 //usage:Show the names of network namespaces.

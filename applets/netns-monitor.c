@@ -5,6 +5,8 @@
 //config:	default y
 //config:	help
 //config:	  Prints a line for each name that is added or deleted.
+//config:
+//config:	  Costs about 1696 bytes.
 //usage(FEATURE_JSON):[-json]
 //usage:
 //usage:Print a line for each name that is added or deleted, at once:

@@ -5,6 +5,8 @@
 //config:	default y
 //config:	help
 //config:	  Shows the processes whose network namespace has a name.
+//config:
+//config:	  Costs about 544 bytes.
 //usage(FEATURE_JSON):[-json]
 //usage:NAME
 //usage:Show the ids of the processes whose primary network namespace is NAME,

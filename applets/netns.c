@@ -6,6 +6,8 @@
 //config:	help
 //config:	  The front end `netns COMMAND`, with the commands and the
 //config:	  abbreviations of `ip netns`.
+//config:
+//config:	  Costs about 416 bytes.
 //usage:[COMMAND [ARG]...]
 //usage:COMMAND is list, add, attach, delete, set, identify, pids, exec, monitor,
 //usage:list-id or help, or the beginning of one; without COMMAND: list.
