@@ -9,7 +9,7 @@
 //config:	  with INSTALL_IP.
 //config:
 //config:	  Costs about 1736 bytes.
-//usage:[OPTION]... netns [COMMAND [ARG]...]
+//usage:[OPTION]... netns COMMAND
 //usage:COMMAND is list, add, attach, delete, set, identify, pids, exec, monitor,
 //usage:list-id or help, or the beginning of one; without COMMAND: list.
 //usage:
@@ -40,8 +40,8 @@ int ip_main(char **argv)
 			argv++;
 			break;
 		}
-		o = opt_find(options, str_after(arg, "color=") ? "color" : arg);
-		if (!*o)
+		o = opt_find(options, str_after(arg, "c=") || str_after(arg, "color=") ? "color" : arg);
+		if (!*o || str_same(arg, "b")) /* iproute2's batch, not brief */
 			wrong = OPT_UNKNOWN;
 		else if (o[str_len(o) - 1] == '=' && !*++argv)
 			wrong = OPT_NO_VALUE;
@@ -51,8 +51,10 @@ int ip_main(char **argv)
 			out_str("ip utility, netnsbox-" VERSION "\n");
 			return 0;
 		}
-		if (*o == 'h' && o[1] == 'e')
+		if (*o == 'h' && o[1] == 'e') {
+			bb_name = "ip";
 			return opt_help();
+		}
 		if (*o == 'a')
 			all = 1;
 		out_option(*o);
@@ -62,7 +64,7 @@ int ip_main(char **argv)
 	} else if (!*argv || is_prefix(*argv, "help")) {
 		wrong = "Usage: ip [OPTION]... netns COMMAND, see ip --help";
 	} else if (str_len(*argv) < 3 || !is_prefix(*argv, "netns")) {
-		return bb_error(0, "Object \"%s\" is unknown, try \"ip --help\"", *argv);
+		return bb_error(0, "Object \"%s\" is unknown", *argv);
 	} else {
 		if (netns && netns_enter(netns, 1))
 			return 255;
@@ -70,7 +72,7 @@ int ip_main(char **argv)
 		if (status != -ENOENT)
 			return status;
 		arg = argv[1];
-		wrong = "Command \"%s\" is unknown, try \"ip netns help\".";
+		wrong = "Command \"%s\" is unknown";
 	}
 	bb_error(0, wrong, arg);
 	return 255;

@@ -68,14 +68,14 @@ static int new_namespace(struct add *a, const char **what)
 	int err = netns_new();
 
 	*what = err == -EINVAL ? "no CONFIG_NET_NS" :
-		err == -ENOSPC ? "user.max_net_namespaces reached" :
-		err == -EPERM ? "it takes CAP_SYS_ADMIN" : "unshare";
+		err == -ENOSPC ? "user.max_net_namespaces" :
+		err == -EPERM ? "no CAP_SYS_ADMIN" : "unshare";
 	if (err == 0 && ENABLE_FEATURE_ADD_UP && (a->options & OPT('u'))) {
 		*what = "bringing lo up";
 		err = link_lo_up();
 	}
 	if (err == 0) {
-		*what = "opening it without /proc";
+		*what = "no /proc";
 		err = netns_source(-1);
 	}
 	return err;

@@ -136,6 +136,8 @@ int netns_exec_main(char **argv)
 
 	if (o < 0)
 		return OPT_STATUS(o);
+	if (ENABLE_FEATURE_EXEC_MATCH && glob && !(o & OPT('a')))
+		return bb_usage("-match goes with -all");
 	if (ENABLE_FEATURE_EXEC_ALL && (o & OPT('a')))
 		return exec_all(glob, mounts, argv);
 	return exec_in(argv[0], mounts, argv + 1);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
-/* netns-identify - show the names of a process's network namespace. Kernel: /proc/PID/ns/net, Linux 3.0. */
+/* netns-identify - show the names of a process's network namespace. Kernel: /proc/PID/ns/net, Linux 3.8. */
 //config:config NETNS_IDENTIFY
 //config:	bool "netns-identify"
 //config:	default y
@@ -7,12 +7,13 @@
 //config:	  Shows every name of the network namespace of a process.
 //config:
 //config:	  Costs about 608 bytes.
-//usage(FEATURE_JSON):[-json]
+//usage(FEATURE_JSON):[-json [-pretty]]
 //usage:[PID]
 //usage:Show the names of the network namespace of process PID, without PID of
 //usage:the current one: one a line, an empty line where it has none.
 //usage(FEATURE_JSON):
 //usage(FEATURE_JSON):	-json	as JSON
+//usage(FEATURE_JSON):	-pretty	JSON with indentation
 #include "libbb-lite.h"
 
 static int show(const struct netns_dir *run, const struct netns_key *key)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
-/* netns-list-id - show the ids of peer network namespaces. Kernel: RTM_GETNSID, Linux 4.0; target-nsid 4.20. */
+/* netns-list-id - show the ids of peer network namespaces. Kernel: dump of RTM_GETNSID, Linux 4.1; target-nsid 5.0. */
 //config:config NETNS_LIST_ID
 //config:	bool "netns-list-id"
 //config:	default y

@@ -26,7 +26,7 @@ static int show(int change, const char *name)
 
 int netns_monitor_main(char **argv)
 {
-	int r = opt_parse(&argv, OPT_JSON, "", 0, NULL);
+	int r = opt_parse(&argv, OPT_JSON_LINES, "", 0, NULL);
 
 	if (r < 0)
 		return OPT_STATUS(r);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
-/* netns-pids - show the processes in a network namespace. Kernel: /proc/PID/ns/net, Linux 3.0. */
+/* netns-pids - show the processes in a network namespace. Kernel: /proc/PID/ns/net, Linux 3.8. */
 //config:config NETNS_PIDS
 //config:	bool "netns-pids"
 //config:	default y
@@ -7,12 +7,13 @@
 //config:	  Shows the processes whose network namespace has a name.
 //config:
 //config:	  Costs about 544 bytes.
-//usage(FEATURE_JSON):[-json]
+//usage(FEATURE_JSON):[-json [-pretty]]
 //usage:NAME
 //usage:Show the ids of the processes whose primary network namespace is NAME,
 //usage:one a line.
 //usage(FEATURE_JSON):
 //usage(FEATURE_JSON):	-json	as JSON
+//usage(FEATURE_JSON):	-pretty	JSON with indentation
 #include "libbb-lite.h"
 
 static int show(int proc, const struct netns_key *key)

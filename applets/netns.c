@@ -21,5 +21,5 @@ int netns_main(char **argv)
 	if (status < 0)
 		return OPT_STATUS(status);
 	status = netns_command(argv, 0);
-	return status == -ENOENT ? bb_usage("Command \"%s\" is unknown, try \"netns help\"", *argv) : status;
+	return status == -ENOENT ? bb_usage("Command \"%s\" is unknown", *argv) : status;
 }

@@ -30,7 +30,10 @@ enum { STATUS_FAIL = 1, STATUS_USAGE = 2, STATUS_NOT_EXECUTABLE = 126, STATUS_NO
 extern const char *bb_name;
 #define bb_is_ip() (ENABLE_IP && bb_name == NULL)
 /* OWN status, or below the front end ip IPROUTE2's. */
-#define bb_status(own, iproute2) (bb_is_ip() ? (iproute2) : (own))
+static inline int bb_status(int own, int iproute2)
+{
+	return bb_is_ip() ? iproute2 : own;
+}
 
 /* Runs applet NAME in this process, argv[0] and all, and returns its exit status; -ENOENT: it is not built in. */
 int applet_run(const char *name, char **argv);

@@ -11,7 +11,7 @@
 
 #define NAME(name, main, usage) name "\0"
 #define MAIN(name, main, usage) main,
-#define USAGE(name, main, usage) " " usage "\0"
+#define USAGE(name, main, usage) usage "\0"
 
 /* Three lists side by side instead of one of pointers to strings, which would take 16 bytes more for each applet. */
 static const char names[] = APPLETS(NAME) "";

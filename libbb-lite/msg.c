@@ -11,6 +11,7 @@
 	E(ESRCH, "No such process") \
 	E(EIO, "I/O error") \
 	E(ENOMEM, "Cannot allocate memory") \
+	E(EBADF, "Bad file descriptor") \
 	E(EACCES, "Permission denied") \
 	E(EBUSY, "Device or resource busy") \
 	E(EEXIST, "File exists") \

@@ -146,7 +146,7 @@ int netns_open_error(int err, const char *name)
 	if (err == -EDOM || (bb_is_ip() && !netns_name_ok(name)))
 		return bad_name(name);
 	return bb_error(err == -ESTALE || err == -EINVAL ? 0 : err, "Cannot open network namespace \"%s\"%s", name,
-			err == -ESTALE ? ": stale, no namespace is mounted on it; netns-del removes it, netns-add replaces it"
+			err == -ESTALE ? ": stale, no namespace is mounted on it; netns-del removes it"
 			: err == -EINVAL ? ": not a network namespace" : "");
 }
 

@@ -139,7 +139,7 @@ int nl_call(struct nl *nl, nl_cb *cb, void *arg)
 	nl->len = nl->datagrams = nl->last = nl->err = 0;
 	if (err)
 		return err;
-	if (!(h->nlmsg_flags & NLM_F_DUMP))
+	if ((h->nlmsg_flags & NLM_F_DUMP) != NLM_F_DUMP)
 		h->nlmsg_flags |= NLM_F_ACK; /* so the last request ends with one message, whatever it asks */
 	do
 		n = sendto(nl->fd, nl->buf, len, 0, (void *)&peer, size);
@@ -147,8 +147,8 @@ int nl_call(struct nl *nl, nl_cb *cb, void *arg)
 	for (err = 1; n >= 0 && err > 0;) {
 		n = recvfrom(nl->fd, nl->buf, nl->size, MSG_TRUNC, (void *)&peer, &size);
 		if (n > (ssize_t)nl->size)
-			return -EMSGSIZE;
-		if (n < 0 && errno == EINTR)
+			err = -EMSGSIZE;
+		else if (n < 0 && errno == EINTR)
 			n = 0;
 		else if (n >= 0 && !peer.nl_pid) /* the kernel */
 			err = nl_datagram(nl, n, cb, arg);

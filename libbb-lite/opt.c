@@ -9,8 +9,11 @@ int is_prefix(const char *s, const char *word)
 
 int opt_help(void)
 {
-	out_str("Usage: ");
-	out_str(bb_name ? bb_name : "ip netns COMMAND");
+	out_str("Usage:");
+	if (bb_name) {
+		out_str(" ");
+		out_str(bb_name);
+	}
 	out_str(applet_usage());
 	return 0;
 }

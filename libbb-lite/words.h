@@ -35,8 +35,10 @@ int is_control(const char *s);
 void out_option(int letter);
 #if ENABLE_FEATURE_JSON
 #define OPT_JSON "json\0" "pretty\0"
+#define OPT_JSON_LINES "json\0"
 #else
 #define OPT_JSON ""
+#define OPT_JSON_LINES ""
 #endif
 /* The list around all records: brackets in JSON, nothing in text. */
 void out_list_begin(void);
