@@ -62,7 +62,7 @@ int ip_main(char **argv)
 	if (wrong) {
 		;
 	} else if (!*argv || is_prefix(*argv, "help")) {
-		wrong = "Usage: ip [OPTION]... netns COMMAND, see ip --help";
+		wrong = "Usage: ip [OPTION]... netns COMMAND";
 	} else if (str_len(*argv) < 3 || !is_prefix(*argv, "netns")) {
 		return bb_error(0, "Object \"%s\" is unknown", *argv);
 	} else {

@@ -11,7 +11,7 @@ static int help(void)
 {
 	if (!bb_is_ip())
 		return opt_help();
-	bb_error(0, "Usage: ip [OPTION]... netns COMMAND, see ip --help");
+	bb_error(0, "Usage: ip [OPTION]... netns COMMAND");
 	return 255;
 }
 

@@ -32,12 +32,13 @@ static int mount_self(const char *path)
 	int tree = sys_open_tree(AT_FDCWD, path, AT_RECURSIVE);
 	int r = syscall(NR_mount_setattr, tree, "", AT_EMPTY_PATH | AT_RECURSIVE, &attr, sizeof(attr));
 
-	if (r == 0)
-		r = sys_move_mount(tree, path);
+	r = io_result(r < 0 ? r : sys_move_mount(tree, path));
 	close(tree);
-	if (r < 0 && ENABLE_FEATURE_OLD_KERNEL) /* before Linux 5.12 */
-		r = mount(path, path, NULL, MS_BIND | MS_REC, NULL) < 0 ? -1 : mount(NULL, path, NULL, MS_PRIVATE | MS_REC, NULL);
-	return io_result(r);
+	if (r < 0 && ENABLE_FEATURE_OLD_KERNEL) { /* before Linux 5.12 */
+		r = mount(path, path, NULL, MS_BIND | MS_REC, NULL);
+		r = io_result(r < 0 ? r : mount(NULL, path, NULL, MS_PRIVATE | MS_REC, NULL));
+	}
+	return r;
 }
 
 int netns_new(void)

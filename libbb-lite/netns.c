@@ -171,7 +171,7 @@ int netns_open_pid(const char *pid)
 	int fd, n = num_parse(pid);
 
 	if (n <= 0) {
-		bb_error(0, "Specified string \"%s\" is not a pid", pid);
+		bb_error(0, "\"%s\" is not a pid", pid);
 		return -1 - bb_status(STATUS_USAGE, STATUS_FAIL);
 	}
 	str_add(num_str(str_add(path, "/proc/"), n), "/ns/net");
