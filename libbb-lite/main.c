@@ -38,7 +38,7 @@ int applet_run(const char *name, char **argv)
 	const char *n = names;
 	int i, status, outer = current;
 
-	for (i = 0; NUM_APPLETS != 1 && !str_same(n, name); i++) {
+	for (i = 0; !str_same(n, name); i++) {
 		if (!*n)
 			return -ENOENT;
 		n = str_next(n);
@@ -141,7 +141,7 @@ int main(int argc, char **argv)
 {
 	static char *nothing[] = { (char *)"netnsbox", NULL };
 #if NUM_APPLETS == 1
-	return out_finish(applet_run("", argc ? argv : nothing)); /* whatever it is called */
+	return out_finish(applet_run(names, argc ? argv : nothing)); /* whatever it is called */
 #else
 	const char *name, *slash;
 	int status;

@@ -58,7 +58,8 @@ int netns_dir_lock(struct netns_dir *d)
 
 void netns_dir_unlock(const struct netns_dir *d)
 {
-	flock(d->fd, LOCK_UN);
+	if (d->fd >= 0)
+		flock(d->fd, LOCK_UN);
 }
 
 /* The run directory, there, a shared mount, and locked: in this order, since an earlier descriptor is of what lies below. */
