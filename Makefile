@@ -3,7 +3,7 @@
 #
 ## make                     build netnsbox with ./.config, or with configs/defconfig where there is none
 ## make defconfig           take a configuration: everything; or NAME_defconfig: full, router (the manual page's commands and
-##                          `ip netns`), initramfs (add, del, exec, list), tiny (add, del, exec, list, set, no features)
+##                          `ip netns`), initramfs (add, del, exec, list), tiny (add, del, exec, no features)
 ## make APPLET_config       only this applet, for example netns-exec_config
 ## make menuconfig          choose; also config oldconfig olddefconfig allyesconfig allnoconfig randconfig (SEED=N)
 ## make savedefconfig       write what differs from the defaults to ./defconfig
@@ -93,10 +93,11 @@ costs-update:
 
 ifneq ($(filter-out $(apart),$(goals)),)
 
-# A makefile that make itself can make: it is read again when it has changed.
+ifeq ($(wildcard $(O)/.config),)
+  $(info $(shell mkdir -p $(O) && cp configs/defconfig $(O)/.config)  COPY    configs/defconfig to $(O)/.config)
+endif
+# The second is a makefile that make itself can make: it is read again when it has changed.
 include $(O)/.config $(G)/sources.mk
-$(O)/.config:
-	$(call take-config,defconfig)
 $(G)/sources.mk: $(O)/.config FORCE
 	@scripts/gen-applets $(G) $<
 	@scripts/gen-autoconf $< $(VERSION) Kconfig $(G)/Config.in >$(G)/autoconf.h.new
