@@ -23,7 +23,7 @@ for kind in mount directory; do
 	ok "root is a $kind: they are there" all 'live a' 'live b'
 	with NETNS_LIST t "root is a $kind: list" 0 "a${NL}b" '' -- eval 'bare netns-list | sort'
 	with NETNS_SET t "root is a $kind: set" 0 '' '' -- bare netns-set a $id
-	with NETNS_LIST_ID t "root is a $kind: list-id" 0 '~*(iproute2 netns name: a)*' '' -- bare netns-list-id
+	with NETNS_SET with NETNS_LIST_ID t "root is a $kind: list-id" 0 '~*(iproute2 netns name: a)*' '' -- bare netns-list-id
 	t "root is a $kind: exec" 0 '~netnsbox [0-9]*' '' -- bare netns-exec a /netnsbox --version
 	with NETNS_LIST_ID t "root is a $kind: exec is in the namespace" 0 '' '' -- bare netns-exec a /netnsbox netns-list-id
 	with NETNS_IDENTIFY t "root is a $kind: identify" 0 a '' -- bare netns-exec a /netnsbox netns-identify

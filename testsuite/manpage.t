@@ -25,7 +25,7 @@ with NETNS_ADD t 'ip netns add NETNSNAME' 0 '' '' -- I netns add one
 with NETNS_LIST t 'ip netns { list }' 0 one '' -- I netns list
 with NETNS_LIST t 'ip netns { list }: without the word' 0 one '' -- I netns
 with NETNS_SET t 'ip netns { set } NETNSNAME NETNSID' 0 '' '' -- I netns set one 5
-with NETNS_LIST_ID t 'ip netns list-id' 0 'nsid 5 (iproute2 netns name: one)' '' -- I netns list-id
+with NETNS_SET with NETNS_LIST_ID t 'ip netns list-id' 0 'nsid 5 (iproute2 netns name: one)' '' -- I netns list-id
 with NETNS_IDENTIFY t 'ip netns identify [ PID ]' 0 "~$NL" '' -- I netns identify $$
 with NETNS_PIDS t 'ip netns pids NETNSNAME' 0 '' '' -- I netns pids one
 with NETNS_EXEC t 'ip [-all] netns exec [ NETNSNAME ] command...' 0 "$(named one)" '' -- I netns exec one readlink /proc/self/ns/net
