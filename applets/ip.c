@@ -30,11 +30,11 @@ static const char options[] =
 
 int ip_main(char **argv)
 {
-	const char *o, *arg, *netns = NULL, *wrong = NULL;
+	const char *o, *arg, *netns = NULL;
 	int all = 0, status;
 
 	bb_name = NULL;
-	for (; !wrong && (arg = *++argv) && *arg == '-';) {
+	while ((arg = *++argv) && *arg == '-') {
 		arg += 1 + (arg[1] == '-');
 		if (!*arg) { /* -- */
 			argv++;
@@ -42,9 +42,9 @@ int ip_main(char **argv)
 		}
 		o = opt_find(options, str_after(arg, "c=") || str_after(arg, "color=") ? "color" : arg);
 		if (!*o || str_same(arg, "b")) /* iproute2's batch, not brief */
-			wrong = OPT_UNKNOWN;
-		else if (o[str_len(o) - 1] == '=' && !*++argv)
-			wrong = OPT_NO_VALUE;
+			return ip_refuse(OPT_UNKNOWN, arg);
+		if (o[str_len(o) - 1] == '=' && !*++argv)
+			return ip_refuse(OPT_NO_VALUE, arg);
 		if (*o == 'n')
 			netns = *argv;
 		if (*o == 'V') {
@@ -59,21 +59,12 @@ int ip_main(char **argv)
 			all = 1;
 		out_option(*o);
 	}
-	if (wrong) {
-		;
-	} else if (!*argv || is_prefix(*argv, "help")) {
-		wrong = "Usage: ip [OPTION]... netns COMMAND";
-	} else if (str_len(*argv) < 3 || !is_prefix(*argv, "netns")) {
+	if (!*argv || is_prefix(*argv, "help"))
+		return ip_refuse(IP_USAGE, NULL);
+	if (str_len(*argv) < 3 || !is_prefix(*argv, "netns"))
 		return bb_error(0, "Object \"%s\" is unknown", *argv);
-	} else {
-		if (netns && netns_enter(netns, 1))
-			return 255;
-		status = netns_command(argv + 1, all);
-		if (status != -ENOENT)
-			return status;
-		arg = argv[1];
-		wrong = "Command \"%s\" is unknown";
-	}
-	bb_error(0, wrong, arg);
-	return 255;
+	if (netns && netns_enter(netns, 1))
+		return 255;
+	status = netns_command(argv + 1, all);
+	return status == -ENOENT ? ip_refuse("Command \"%s\" is unknown", argv[1]) : status;
 }

@@ -45,16 +45,7 @@
 //usage(FEATURE_ADD_NSID):	-id N	assign nsid N to it, auto: the kernel chooses
 #include "libbb-lite.h"
 
-#if ENABLE_FEATURE_ADD_UP
-#define OPT_UP "up\0"
-#else
-#define OPT_UP ""
-#endif
-#if ENABLE_FEATURE_ADD_NSID
-#define OPT_ID "id=\0"
-#else
-#define OPT_ID ""
-#endif
+#define OPTIONS IF_FEATURE_ADD_UP("up\0") IF_FEATURE_ADD_NSID("id=\0") ""
 
 struct add {
 	struct netns_dir run;
@@ -112,14 +103,12 @@ int netns_add_main(char **argv)
 	int err, status = 0;
 	char **name;
 
-	a.options = opt_parse(&argv, OPT_UP OPT_ID, "netns name\0", OPT_ANY, &id);
+	a.options = opt_parse(&argv, OPTIONS, "netns name\0", OPT_ANY, &id);
 	if (a.options < 0)
 		return OPT_STATUS(a.options);
-	if (bb_is_ip())
-		argv[1] = NULL; /* iproute2 takes one name, and no notice of more */
-	for (name = argv; *name; name++)
-		if ((err = netns_check(*name)))
-			return err;
+	err = netns_check_all(argv);
+	if (err)
+		return err;
 	if (ENABLE_FEATURE_ADD_NSID && id) {
 		a.id = nsid_parse(id);
 		if (a.id < NSID_AUTO)

@@ -35,12 +35,6 @@
 //usage(FEATURE_DEL_ALL):	-all	remove every name
 #include "libbb-lite.h"
 
-#if ENABLE_FEATURE_DEL_ALL
-#define OPT_ALL "all\0"
-#else
-#define OPT_ALL ""
-#endif
-
 static int del(const struct netns_dir *run, const char *name)
 {
 	char path[NETNS_PATH_SIZE], who[64];
@@ -69,18 +63,16 @@ static int del_all(const struct netns_dir *run)
 int netns_del_main(char **argv)
 {
 	struct netns_dir run = NETNS_DIR_CLOSED;
-	int r, status = 0, all = opt_parse(&argv, OPT_ALL, "netns name\0", OPT_ANY, NULL);
+	int r, status = 0, all = opt_parse(&argv, IF_FEATURE_DEL_ALL("all\0") "", "netns name\0", OPT_ANY, NULL);
 	char **name;
 
 	if (all < 0)
 		return OPT_STATUS(all);
 	if (ENABLE_FEATURE_DEL_ALL && all && *argv) /* iproute2 would remove them all the same */
 		return bb_usage("Extra operand \"%s\"", *argv);
-	if (bb_is_ip() && !all)
-		argv[1] = NULL; /* iproute2 takes one name, and no notice of more */
-	for (name = argv; *name; name++)
-		if ((r = netns_check(*name)))
-			return r;
+	r = netns_check_all(argv);
+	if (r)
+		return r;
 	r = netns_dir_lock(&run);
 	if (r < 0 && r != -ENOENT)
 		return bb_error(r, "Cannot list \"%s\"", run.path);

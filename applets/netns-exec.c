@@ -68,16 +68,7 @@
 
 #include "libbb-lite.h"
 
-#if ENABLE_FEATURE_EXEC_ALL
-#define OPT_ALL "all\0"
-#else
-#define OPT_ALL ""
-#endif
-#if ENABLE_FEATURE_EXEC_MATCH
-#define OPT_MATCH "match=\0"
-#else
-#define OPT_MATCH ""
-#endif
+#define OPTIONS IF_FEATURE_EXEC_ALL("all\0") IF_FEATURE_EXEC_MATCH("match=\0") "nomount\0"
 
 /* Returns only when it fails. */
 static int exec_in(const char *name, int mounts, char **command)
@@ -132,7 +123,7 @@ static int exec_all(const char *glob, int mounts, char **command)
 int netns_exec_main(char **argv)
 {
 	char *glob = NULL;
-	int o = opt_parse(&argv, OPT_ALL OPT_MATCH "nomount\0", "netns name\0command\0", OPT_ANY, &glob), mounts = !(o & OPT('n'));
+	int o = opt_parse(&argv, OPTIONS, "netns name\0command\0", OPT_ANY, &glob), mounts = !(o & OPT('n'));
 
 	if (o < 0)
 		return OPT_STATUS(o);

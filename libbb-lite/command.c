@@ -6,12 +6,9 @@
 static const char commands[] =
 	"list\0" "show\0" "lst\0" "list-id\0" "help\0" "add\0" "set\0" "delete\0" "identify\0" "pids\0" "exec\0" "monitor\0" "attach\0";
 
-/* iproute2's help is a message on stderr, and a failure. */
-static int help(void)
+int ip_refuse(const char *fmt, const char *word)
 {
-	if (!bb_is_ip())
-		return opt_help();
-	bb_error(0, "Usage: ip [OPTION]... netns COMMAND");
+	bb_error(0, fmt, word);
 	return 255;
 }
 
@@ -24,7 +21,7 @@ int netns_command(char **argv, int all)
 	while (*argv && *c && !is_prefix(*argv, c))
 		c = str_next(c);
 	if (*c == 'h')
-		return help();
+		return bb_is_ip() ? ip_refuse(IP_USAGE, NULL) : opt_help(); /* iproute2's help is a failure */
 	if (!*argv)
 		argv = list;
 	if (all && (*c == 'd' || *c == 'e')) {

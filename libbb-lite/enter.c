@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: 0BSD */
 /* enter.c - the environment inside a namespace: network, then /sys and /etc in a mount namespace of its own */
 #include <sched.h>
-#include <sys/stat.h>
 #include <sys/vfs.h>
 
 #include "libbb-lite.h"
 #include "uapi/kernel.h"
 
 #define SYS "/sys"
-#define PROC_FD "/proc/self/fd/"
 
 /* The mount points right below /sys, as a list at the beginning of M's own text, of so many bytes. */
 static size_t look_below_sys(struct mounts *m)
@@ -34,7 +32,7 @@ static size_t look_below_sys(struct mounts *m)
 /* What was mounted below the old /sys (cgroup, bpf, debugfs, ...) appears in the new one, with all below it. */
 static void keep_below_sys(const char *point, const char *end, int old)
 {
-	char from[sizeof(PROC_FD) + NUM_SIZE + PATH_MAX], *rest = num_str(str_add(from, PROC_FD), old);
+	char from[IO_FD_PATH_SIZE + PATH_MAX], *rest = io_fd_path(from, old);
 
 	for (; point < end; point = str_next(point)) {
 		if (str_len(point) < PATH_MAX)

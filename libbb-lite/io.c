@@ -20,6 +20,11 @@ int io_open(const char *path, int flags)
 	return io_openat(AT_FDCWD, path, flags);
 }
 
+char *io_fd_path(char *to, int fd)
+{
+	return num_str(str_add(to, "/proc/self/fd/"), fd);
+}
+
 /* libc's execvp() is 1.1 kB with what it needs. */
 int io_exec(char **argv)
 {

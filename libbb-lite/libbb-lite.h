@@ -47,6 +47,9 @@ const char *applet_usage(void);
  * pointer before ARGV is used. -ENOENT: there is no such command.
  */
 int netns_command(char **argv, int all);
+/* bb_error() of FMT and WORD with the status of iproute2 for what it does not understand. */
+int ip_refuse(const char *fmt, const char *word);
+#define IP_USAGE "Usage: ip [OPTION]... netns COMMAND"
 
 /* ---- msg.c, out.c, field.c, json.c, opt.c, num.c, glob.c: words in and out ---- */
 #include "words.h"
@@ -58,6 +61,9 @@ int io_result(long r);
 /* openat(2), and open(2), with O_CLOEXEC. */
 int io_openat(int dirfd, const char *path, int flags);
 int io_open(const char *path, int flags);
+/* The path of descriptor FD in /proc; returns where its NUL is. */
+#define IO_FD_PATH_SIZE (sizeof("/proc/self/fd/") + NUM_SIZE)
+char *io_fd_path(char *to, int fd);
 /* execve(2) of ARGV[0], looked for in $PATH (execvp(3)). Returns only with -errno. */
 int io_exec(char **argv);
 
@@ -104,6 +110,8 @@ struct netns_dir {
 int netns_name_ok(const char *name);
 /* 0, or having said `Invalid netns name "NAME"` the exit status for it. */
 int netns_check(const char *name);
+/* The same for all NAMES, of which the front end ip keeps the first only. */
+int netns_check_all(char **names);
 /* Where the run directory is or would be made: NETNS_RUN_DIR, or /run/netns where its parent is missing. */
 const char *netns_run_dir(void);
 /* Opens the run directory for reading; -ENOENT where there is none yet. */

@@ -2,11 +2,6 @@
 /* main.c - finds the applet by name, runs it, and answers for netnsbox itself */
 #include "libbb-lite.h"
 
-#if ENABLE_FEATURE_VERBOSE_USAGE
-#define USAGE_MORE(text) text
-#else
-#define USAGE_MORE(text) ""
-#endif
 #include "applets.h"
 
 #define NAME(name, main, usage) name "\0"
@@ -151,7 +146,6 @@ int main(int argc, char **argv)
 	for (name = slash = argv[0]; *slash; slash++)
 		if (*slash == '/')
 			name = slash + 1;
-	status = -ENOENT;
 	if (str_after(name, "netnsbox"))
 		status = box(argv + 1);
 	else

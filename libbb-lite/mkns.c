@@ -116,20 +116,17 @@ static int taken(const struct netns_dir *d, const char *name, int *looks)
 	return is;
 }
 
-/*
- * move_mount(2) takes a detached mount; what it refuses is a plain descriptor, from before Linux 5.2. The target is a
- * path, since our descriptor may be of what another first add has covered with the shared mount meanwhile.
- */
+/* move_mount(2) takes a detached mount; what it refuses is a plain descriptor, from before Linux 5.2. */
 static int attach(const struct netns_dir *d, const char *name, int source)
 {
-	char from[sizeof("/proc/self/fd/") + NUM_SIZE], to[NETNS_PATH_SIZE];
+	char from[IO_FD_PATH_SIZE], to[NETNS_PATH_SIZE];
 
 	netns_path(to, d->path, name);
 	if (sys_move_mount(source, to) == 0)
 		return 0;
 	if (!ENABLE_FEATURE_OLD_KERNEL)
 		return -errno;
-	num_str(str_add(from, "/proc/self/fd/"), source);
+	io_fd_path(from, source);
 	return io_result(mount(from, to, NULL, MS_BIND, NULL));
 }
 

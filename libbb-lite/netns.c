@@ -29,6 +29,17 @@ int netns_check(const char *name)
 	return netns_name_ok(name) ? 0 : bad_name(name);
 }
 
+int netns_check_all(char **names)
+{
+	int err = 0;
+
+	if (bb_is_ip() && *names)
+		names[1] = NULL; /* iproute2 takes one name, and no notice of more */
+	for (; !err && *names; names++)
+		err = netns_check(*names);
+	return err;
+}
+
 const char *netns_run_dir(void)
 {
 	char parent[] = CONFIG_NETNS_RUN_DIR;

@@ -7,10 +7,10 @@
 /* The run directory as mountinfo spells it, links resolved, in BUF; the end of it, NULL without /proc. */
 static char *real_path(const struct netns_dir *d, char buf[NETNS_PATH_SIZE])
 {
-	char link[sizeof("/proc/self/fd/") + NUM_SIZE];
+	char link[IO_FD_PATH_SIZE];
 	ssize_t n;
 
-	num_str(str_add(link, "/proc/self/fd/"), d->fd);
+	io_fd_path(link, d->fd);
 	n = syscall(SYS_readlinkat, AT_FDCWD, link, buf, NETNS_PATH_SIZE - NAME_MAX - 2);
 	if (n < 0)
 		return NULL;
@@ -31,13 +31,13 @@ static int group(const struct mounts *m, const char *tag)
 
 int mounts_hidden(const struct netns_dir *d)
 {
-	struct netns_key own, init;
+	struct netns_key init;
 	struct mounts m = { .pos = 0 };
 	char path[NETNS_PATH_SIZE];
 	int ours = 0;
 
-	if (netns_key(AT_FDCWD, "/proc/1/ns/mnt", &init) < 0 || netns_key(AT_FDCWD, "/proc/self/ns/mnt", &own) < 0 ||
-	    (own.ino == init.ino && own.dev == init.dev) || !real_path(d, path) || mounts_read(&m, "self") < 0)
+	if (netns_key(AT_FDCWD, "/proc/1/ns/mnt", &init) < 0 || netns_has_key(AT_FDCWD, "/proc/self/ns/mnt", &init) ||
+	    !real_path(d, path) || mounts_read(&m, "self") < 0)
 		return 0;
 	while (mounts_next(&m))
 		if (str_same(m.point, path))

@@ -33,13 +33,8 @@ int is_control(const char *s);
 
 /* Takes note of option letters j (JSON) and p (indented); others mean nothing here. */
 void out_option(int letter);
-#if ENABLE_FEATURE_JSON
-#define OPT_JSON "json\0" "pretty\0"
-#define OPT_JSON_LINES "json\0"
-#else
-#define OPT_JSON ""
-#define OPT_JSON_LINES ""
-#endif
+#define OPT_JSON IF_FEATURE_JSON("json\0" "pretty\0") ""
+#define OPT_JSON_LINES IF_FEATURE_JSON("json\0") ""
 /* The list around all records: brackets in JSON, nothing in text. */
 void out_list_begin(void);
 void out_list_end(void);

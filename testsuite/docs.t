@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: 0BSD
 # docs.t - the documents tell the truth: pages are well-formed, messages and calls exist, examples print what they show
 . "${0%/*}/tap.sh"
+. "${0%/*}/code.sh"
 sandbox
 [ -z "$TEST_HOST" ] || skip_all 'about our own documents'
 SRC=${SRC:-${D%/*}}
@@ -50,20 +51,9 @@ case $CC in *musl-gcc) ! cmp -s "${CONFIG:-/dev/null}" configs/full_defconfig ||
 # ---- kernel.md ----
 # Functions that C calls and that are not ours, with the names behind syscall().
 called() {
-	awk '
-	FNR == 1 { inside = 0 }
+	code applets/*.c libbb-lite/*.[ch] libbb-lite/uapi/*.h | awk '
 	{
-		line = inside ? "/*" $0 : $0
-		gsub(/"([^"\\]|\\.)*"/, "\"\"", line)
-		gsub(/\047([^\047\\]|\\.)*\047/, "0", line)
-		sub(/\/\/.*/, "", line)
-		inside = 0
-		while (i = index(line, "/*")) {
-			rest = substr(line, i + 2)
-			j = index(rest, "*/")
-			inside = !j
-			line = substr(line, 1, i - 1) (j ? " " substr(rest, j + 2) : "")
-		}
+		line = substr($0, index($0, ": ") + 2)
 		outside = line ~ /^[A-Za-z_#]/ # definitions and declarations begin the line
 		while (match(line, /[A-Za-z_][A-Za-z0-9_]*\(/)) {
 			name = substr(line, RSTART, RLENGTH - 1)
@@ -74,8 +64,8 @@ called() {
 			else if (before !~ /[>.]/) calls[name]
 		}
 	}
-	END { for (name in calls) if (!(name in ours)) { sub(/^(SYS|NR)_/, "", name); if (name !~ /^[A-Z0-9_]+$/) print name } }' \
-		applets/*.c libbb-lite/*.[ch] libbb-lite/uapi/*.h | sort -u | grep -vxE '(va_|mem|str)[a-z]+|if|for|while|switch|return|sizeof|cb|ioctl|syscall'
+	END { for (name in calls) if (!(name in ours)) { sub(/^(SYS|NR)_/, "", name); if (name !~ /^[A-Z0-9_]+$/) print name } }' |
+		sort -u | grep -vxE '(va_|mem|str)[a-z]+|if|for|while|switch|return|sizeof|cb|ioctl|syscall'
 }
 table() { awk -v section="$1" '/^## / { on = index($0, section) } on && /^\| `/ { split($0, cell, "|"); print cell[2] }' docs/kernel.md | grep -oE '`[^`]+`' | tr -d '`' | sort -u; }
 constants() { grep -hoE '(^|[^A-Z_])(RTM|NETNSA|NLMSGERR_ATTR|NETLINK_[A-Z]+|SIOC|NS_GET|TIOC)_?[A-Z_]+' applets/*.c libbb-lite/*.[ch] libbb-lite/uapi/*.h |

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: 0BSD
 # source.t - the rules of the house: first lines, names, sizes, what may be called, settings, help against manual page
 . "${0%/*}/tap.sh"
+. "${0%/*}/code.sh"
 SRC=${SRC:-${D%/*}}
 if ! cd "$SRC" || [ ! -d applets ]; then skip_all 'no sources here'; fi
 scratch
@@ -57,25 +58,6 @@ done
 }
 
 # ---- calls ----
-# C without comments and strings, behind the file's name.
-code() {
-	awk '
-	FNR == 1 { inside = 0 }
-	{
-		line = inside ? "/*" $0 : $0
-		gsub(/"([^"\\]|\\.)*"/, "\"\"", line)
-		gsub(/\047([^\047\\]|\\.)*\047/, "0", line)
-		sub(/\/\/.*/, "", line)
-		inside = 0
-		while (i = index(line, "/*")) {
-			rest = substr(line, i + 2)
-			j = index(rest, "*/")
-			inside = !j
-			line = substr(line, 1, i - 1) (j ? " " substr(rest, j + 2) : "")
-		}
-		print FILENAME ": " line
-	}' "$@"
-}
 calls() { # REGEX FILE…: calls of such functions
 	regex=$1
 	shift
