@@ -51,13 +51,18 @@ struct add {
 	struct netns_dir run;
 	struct nl nl;
 	int options, id;
+	int home; /* in a batch: the namespace to come back to */
 };
 
 /* 0, or -errno with what failed in *WHAT. */
 static int new_namespace(struct add *a, const char **what)
 {
-	int err = netns_new();
+	int err = bb_in_batch() ? netns_return(a->home) : 0;
 
+	*what = "no way back from it";
+	if (err < 0)
+		return err;
+	err = netns_new();
 	*what = err == -EINVAL ? "no CONFIG_NET_NS" :
 		err == -ENOSPC ? "user.max_net_namespaces" :
 		err == -EPERM ? "no CAP_SYS_ADMIN" : "unshare";
@@ -118,9 +123,11 @@ int netns_add_main(char **argv)
 		if (err < 0)
 			return bb_error(err, "Cannot open a netlink socket");
 	}
+	if (bb_in_batch())
+		a.home = netns_own();
 	for (name = argv; *name; name++)
 		status |= add(&a, *name);
 	if (ENABLE_FEATURE_ADD_WARN && !status && mounts_hidden(&a.run))
 		bb_error(0, "Warning: process 1 and other mount namespaces don't see what was made here");
-	return status;
+	return bb_in_batch() && netns_return(a.home) < 0 ? BATCH_STOP : status;
 }

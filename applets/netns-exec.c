@@ -64,72 +64,62 @@
 //usage(FEATURE_EXEC_ALL):	-all		without NAME: in every one that has a name, in turn
 //usage(FEATURE_EXEC_MATCH):	-match GLOB	only where the name matches the shell pattern
 //usage:	-nomount	leave /sys and /etc as they are
-#include <sys/wait.h>
-
 #include "libbb-lite.h"
 
 #define OPTIONS IF_FEATURE_EXEC_ALL("all\0") IF_FEATURE_EXEC_MATCH("match=\0") "nomount\0"
 
-/* Returns only when it fails. */
-static int exec_in(const char *name, int mounts, char **command)
+struct job {
+	const char *name;
+	int mounts;
+	char **command;
+};
+
+/* Returns only when it fails. As a child it needs nothing of what it changes in memory. */
+static int exec_in(void *arg)
 {
-	int err = netns_enter(name, mounts);
+	const struct job *job = arg;
+	int err = netns_enter(job->name, job->mounts);
 
 	if (err)
 		return bb_status(err, 255);
 	err = out_flush();
 	if (err == 0)
-		err = io_exec(command);
-	bb_error(err, "exec of \"%s\" failed", *command);
+		err = exec_program(job->command);
+	bb_error(err, "exec of \"%s\" failed", *job->command);
 	return bb_status(err == -ENOENT ? STATUS_NOT_FOUND : STATUS_NOT_EXECUTABLE, STATUS_FAIL);
 }
 
-/* The child borrows our memory until it execs or exits, and needs none of what it changes there. */
-static int run_in(const char *name, int mounts, char **command)
-{
-	int status;
-	pid_t pid;
-
-	out_str("\nnetns: ");
-	out_name(name);
-	out_str("\n");
-	if (out_flush() < 0)
-		return STATUS_FAIL;
-	pid = vfork();
-	if (pid == 0)
-		_exit(exec_in(name, mounts, command));
-	if (pid < 0)
-		return bb_error(-errno, "Cannot run the command");
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return bb_error(-errno, "Cannot run the command");
-	return status;
-}
-
-static int exec_all(const char *glob, int mounts, char **command)
+static int exec_all(const char *glob, struct job *job)
 {
 	struct netns_dir run;
 	struct dir d;
-	const char *name;
 	int err = netns_dir_open(&run), status = 0;
 
 	dir_start(&d, run.fd);
-	while (err == 0 && (name = dir_next(&d, &err)))
-		if ((!ENABLE_FEATURE_EXEC_MATCH || !glob || glob_match(glob, name)) && run_in(name, mounts, command))
+	while (err == 0 && (job->name = dir_next(&d, &err))) {
+		if (ENABLE_FEATURE_EXEC_MATCH && glob && !glob_match(glob, job->name))
+			continue;
+		out_str("\nnetns: ");
+		out_name(job->name);
+		out_str("\n");
+		if (exec_child(exec_in, job))
 			status = bb_status(STATUS_FAIL, 0); /* iproute2's is always 0 */
+	}
 	return err < 0 && err != -ENOENT ? bb_error(err, "Cannot list \"%s\"", run.path) : status;
 }
 
 int netns_exec_main(char **argv)
 {
 	char *glob = NULL;
-	int o = opt_parse(&argv, OPTIONS, "netns name\0command\0", OPT_ANY, &glob), mounts = !(o & OPT('n'));
+	int o = opt_parse(&argv, OPTIONS, "netns name\0command\0", OPT_ANY, &glob);
+	struct job job = { .mounts = !(o & OPT('n')), .command = argv };
 
 	if (o < 0)
 		return OPT_STATUS(o);
 	if (ENABLE_FEATURE_EXEC_MATCH && glob && !(o & OPT('a')))
 		return bb_usage("-match goes with -all");
 	if (ENABLE_FEATURE_EXEC_ALL && (o & OPT('a')))
-		return exec_all(glob, mounts, argv);
-	return exec_in(argv[0], mounts, argv + 1);
+		return exec_all(glob, &job);
+	job.name = *job.command++;
+	return bb_in_batch() ? exec_child(exec_in, &job) : exec_in(&job);
 }

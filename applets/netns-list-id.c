@@ -52,10 +52,21 @@ static void show(const struct nsid *id, int target, const char *name)
 	out_record_end();
 }
 
+static int show_all(const struct nsid_list *l, int cut)
+{
+	const struct nsid_entry *e;
+
+	out_list_begin();
+	for (e = (void *)l->entries.p; (char *)e < l->entries.p + l->entries.len; e++)
+		show(&e->id, l->target, e->name < 0 ? NULL : l->names.p + e->name);
+	out_list_end();
+	return cut ? bb_error(0, "This kernel cuts the list: ids may be missing") : 0;
+}
+
 int netns_list_id_main(char **argv)
 {
 	struct nsid_list list = { .target = -1, .only = -1 };
-	struct nsid_entry *e;
+	struct mem room = { .len = 0 };
 	struct nl nl;
 	int *which, r = opt_parse(&argv, OPT_JSON, "", OPT_ANY, NULL);
 
@@ -67,14 +78,15 @@ int netns_list_id_main(char **argv)
 	}
 	if (r < 0)
 		return OPT_STATUS(r);
-	r = nsid_open_large(&nl);
+	r = nsid_open_large(&nl, &room);
 	if (r == 0)
 		r = nsid_all(&list, &nl);
 	if (r < 0)
-		return bb_status(nsid_error(&nl, r, "Cannot list ids"), list.only < 0 ? STATUS_FAIL : 2);
-	out_list_begin();
-	for (e = (void *)list.entries.p; (char *)e < list.entries.p + list.entries.len; e++)
-		show(&e->id, list.target, e->name < 0 ? NULL : list.names.p + e->name);
-	out_list_end();
-	return r ? bb_error(0, "This kernel cuts the list: ids may be missing") : 0;
+		r = bb_status(nsid_error(&nl, r, "Cannot list ids"), list.only < 0 ? STATUS_FAIL : 2);
+	else
+		r = show_all(&list, r);
+	mem_drop(&room);
+	mem_drop(&list.entries);
+	mem_drop(&list.names);
+	return r;
 }

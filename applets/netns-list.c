@@ -64,5 +64,6 @@ int netns_list_main(char **argv)
 		for (i = 0; i < n; i++)
 			show(w.name[i], w.id[i].id);
 	out_list_end();
+	mem_drop(&ids);
 	return n < 0 ? bb_error(n, "Cannot list \"%s\"", w.run.path) : status;
 }

@@ -8,18 +8,40 @@
 //config:	  abbreviations of `ip netns`.
 //config:
 //config:	  Costs about 416 bytes.
+//usage(FEATURE_BATCH):-batch FILE [-force] |
 //usage:[COMMAND [ARG]...]
 //usage:COMMAND is list, add, attach, delete, set, identify, pids, exec, monitor,
 //usage:list-id or help, or the beginning of one; without COMMAND: list.
 //usage:Each is the applet netns-COMMAND, which has a --help of its own.
+//usage(FEATURE_BATCH):
+//usage(FEATURE_BATCH):	-batch FILE	one COMMAND a line, -: standard input
+//usage(FEATURE_BATCH):	-force		go on after a command that failed
 #include "libbb-lite.h"
+
+/* ARG is not used. In a batch the word netns may stand in front, so that a file for ip -batch serves here, too. */
+static int command(void *arg, char **argv)
+{
+	int status;
+
+	if (bb_in_batch() && str_same(*argv, "netns"))
+		argv++;
+	status = netns_command(argv, 0);
+	(void)arg;
+	return status == -ENOENT ? bb_usage("Command \"%s\" is unknown", *argv) : status;
+}
 
 int netns_main(char **argv)
 {
-	int status = opt_parse(&argv, "", "", OPT_ANY, NULL);
+	struct batch batch = { .before = argv, .n = 1, .run = command };
+	char *file = NULL;
+	int o = opt_parse(&argv, IF_FEATURE_BATCH("batch=\0" "force\0") "", "", OPT_ANY, &file);
 
-	if (status < 0)
-		return OPT_STATUS(status);
-	status = netns_command(argv, 0);
-	return status == -ENOENT ? bb_usage("Command \"%s\" is unknown", *argv) : status;
+	if (o < 0)
+		return OPT_STATUS(o);
+	if (ENABLE_FEATURE_BATCH && file) {
+		batch.file = file;
+		batch.force = o & OPT('f');
+		return batch_run(&batch);
+	}
+	return command(NULL, argv);
 }

@@ -52,17 +52,17 @@ static int fresh_sys(const char *name)
 	struct mounts m = { .pos = 0 };
 	struct statfs fs = { .f_flags = 0 };
 	size_t kept = look_below_sys(&m);
-	int old = kept ? io_open(SYS, O_PATH | O_DIRECTORY) : -1;
+	int err = 0, old = kept ? io_open(SYS, O_PATH | O_DIRECTORY) : -1;
 
 	statfs(SYS, &fs); /* its flags (ST_RDONLY, ...) have the values of mount's; in a user namespace they must stay */
 	if (mount(name, SYS, "sysfs", fs.f_flags & (MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC), NULL) < 0) {
 		/* It shows this namespace already; there is no /sys; the kernel has no sysfs. */
-		return errno == EBUSY || errno == ENOENT || errno == ENOTDIR || errno == ENODEV ? 0 : -errno;
-	}
-	if (kept)
+		err = errno == EBUSY || errno == ENOENT || errno == ENOTDIR || errno == ENODEV ? 0 : -errno;
+	} else if (kept) {
 		keep_below_sys(m.text.p, m.text.p + kept, old);
+	}
 	mem_free(&m.text); /* exec -all comes here in memory that it shares with its parent */
-	return 0;
+	return err;
 }
 
 /* Every entry of /etc/netns/NAME over its namesake in /etc, through a link there. What has no namesake is warned of. */

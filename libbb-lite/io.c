@@ -25,34 +25,6 @@ char *io_fd_path(char *to, int fd)
 	return num_str(str_add(to, "/proc/self/fd/"), fd);
 }
 
-/* libc's execvp() is 1.1 kB with what it needs. */
-int io_exec(char **argv)
-{
-	const char *p = str_is_path(*argv) ? "" : "/usr/local/bin:/bin:/usr/bin", *var;
-	char path[PATH_MAX + NAME_MAX + 2], **env, *to;
-	int err = -ENOENT;
-
-	if (!**argv)
-		return err;
-	for (env = environ; *p && *env; env++)
-		if ((var = str_after(*env, "PATH=")))
-			p = var;
-	if (str_len(*argv) > (*p ? NAME_MAX : PATH_MAX))
-		return -ENAMETOOLONG;
-	do {
-		for (to = path; *p && *p != ':'; p++)
-			if (to < path + PATH_MAX)
-				*to++ = *p;
-		if (to > path) /* an empty entry is the working directory */
-			*to++ = '/';
-		str_add(to, *argv);
-		execve(path, argv, environ);
-		if (errno != ENOENT && errno != ENOTDIR && err != -EACCES)
-			err = -errno;
-	} while (*p++);
-	return err;
-}
-
 int io_write(int fd, const char *p, size_t n)
 {
 	ssize_t r;

@@ -14,6 +14,20 @@ void out_option(int letter)
 		pretty = 1; /* alone it changes nothing, as in iproute2 */
 }
 
+unsigned out_format(void)
+{
+	return ENABLE_FEATURE_JSON ? json_mode | pretty << 1 : 0;
+}
+
+void out_set_format(unsigned format)
+{
+	if (!ENABLE_FEATURE_JSON)
+		return;
+	json_mode = format & 1;
+	pretty = format >> 1;
+	depth = more = 0;
+}
+
 static void indent(void)
 {
 	unsigned n;

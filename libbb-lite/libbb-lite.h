@@ -64,8 +64,6 @@ int io_open(const char *path, int flags);
 /* The path of descriptor FD in /proc; returns where its NUL is. */
 #define IO_FD_PATH_SIZE (sizeof("/proc/self/fd/") + NUM_SIZE)
 char *io_fd_path(char *to, int fd);
-/* execve(2) of ARGV[0], looked for in $PATH (execvp(3)). Returns only with -errno. */
-int io_exec(char **argv);
 
 /* All N bytes, through short writes and EINTR. */
 int io_write(int fd, const char *p, size_t n);
@@ -94,8 +92,17 @@ int mem_room(struct mem *m, size_t n);
 /* Appends N bytes. */
 int mem_add(struct mem *m, const void *p, size_t n);
 void mem_free(struct mem *m);
+/* The same where more commands follow in this process, whose end would do it otherwise. */
+static inline void mem_drop(struct mem *m)
+{
+	if (ENABLE_FEATURE_BATCH)
+		mem_free(m);
+}
 /* The whole file PATH, with a NUL behind it. */
 int io_slurp(const char *path, struct mem *m);
+
+/* ---- exec.c, batch.c: programs, and commands from a file ---- */
+#include "run.h"
 
 /* ---- netns.c: names of network namespaces ---- */
 
@@ -149,6 +156,8 @@ int netns_has_key(int dirfd, const char *path, const struct netns_key *key);
 
 /* Moves us into a new network namespace (unshare(2)). */
 int netns_new(void);
+/* Moves us into that of FD (setns(2)). */
+int netns_return(int fd);
 /* Opens D when closed and holds LOCK_EX on it (flock(2)); -ENOENT where there is no run directory. */
 int netns_dir_lock(struct netns_dir *d);
 void netns_dir_unlock(const struct netns_dir *d);

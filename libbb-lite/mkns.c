@@ -46,6 +46,11 @@ int netns_new(void)
 	return io_result(unshare(CLONE_NEWNET));
 }
 
+int netns_return(int fd)
+{
+	return io_result(setns(fd, CLONE_NEWNET));
+}
+
 int netns_dir_lock(struct netns_dir *d)
 {
 	int err = d->fd < 0 ? netns_dir_open(d) : 0;

@@ -48,8 +48,8 @@ struct nsid_list {
 	struct mem entries; /* struct nsid_entry, by rising id, each id once */
 	struct mem names;
 };
-/* As nsid_open(), with room for the large answers that nsid_all() wants. */
-int nsid_open_large(struct nl *nl);
+/* As nsid_open(), in ROOM (the caller's to free) for the large answers that nsid_all() wants. */
+int nsid_open_large(struct nl *nl, struct mem *room);
 /* Every id that can be found, whatever the kernel's dump leaves out. 0, 1 where some may be missing, or -errno. */
 int nsid_all(struct nsid_list *l, struct nl *nl);
 

@@ -11,13 +11,12 @@
 
 #define BUFFER 32768
 
-int nsid_open_large(struct nl *nl)
+int nsid_open_large(struct nl *nl, struct mem *room)
 {
-	struct mem m = { NULL, 0, 0 };
-	int err = mem_room(&m, BUFFER);
+	int err = mem_room(room, BUFFER);
 
 	nl->ext = NULL;
-	return err < 0 ? err : nl_open(nl, m.p, BUFFER);
+	return err < 0 ? err : nl_open(nl, room->p, BUFFER);
 }
 
 /* Keeps what was asked for. Ids in questions are ours; TARGET's own stand in its answers. NAME may be NULL. */
@@ -145,6 +144,7 @@ static int add_dump(struct nsid_list *l, struct nl *nl, int *last)
 		err = add(l, id, NULL);
 		*last = id->id;
 	}
+	mem_drop(&ids);
 	/* One datagram, and no room in it for another message or two: perhaps it was not all. */
 	return err < 0 ? err : nl->datagrams == 1 && nl->size - nl->last < 1024;
 }

@@ -34,7 +34,7 @@ int mounts_hidden(const struct netns_dir *d)
 	struct netns_key init;
 	struct mounts m = { .pos = 0 };
 	char path[NETNS_PATH_SIZE];
-	int ours = 0;
+	int hidden, ours = 0;
 
 	if (netns_key(AT_FDCWD, "/proc/1/ns/mnt", &init) < 0 || netns_has_key(AT_FDCWD, "/proc/self/ns/mnt", &init) ||
 	    !real_path(d, path) || mounts_read(&m, "self") < 0)
@@ -42,12 +42,11 @@ int mounts_hidden(const struct netns_dir *d)
 	while (mounts_next(&m))
 		if (str_same(m.point, path))
 			ours = group(&m, "shared:");
-	if (mounts_read(&m, "1") < 0)
-		return 0;
-	while (ours && mounts_next(&m))
-		if (group(&m, "shared:") == ours || group(&m, "master:") == ours)
-			return 0;
-	return 1;
+	hidden = mounts_read(&m, "1") == 0;
+	while (hidden && ours && mounts_next(&m))
+		hidden = group(&m, "shared:") != ours && group(&m, "master:") != ours;
+	mem_drop(&m.text);
+	return hidden;
 }
 
 int mounts_holder(const struct netns_dir *d, const char *name, char buf[64])
@@ -73,5 +72,6 @@ int mounts_holder(const struct netns_dir *d, const char *name, char buf[64])
 			proc_describe(fd, pid, buf);
 	}
 	close(fd);
+	mem_drop(&m.text);
 	return found;
 }

@@ -33,6 +33,9 @@ int is_control(const char *s);
 
 /* Takes note of option letters j (JSON) and p (indented); others mean nothing here. */
 void out_option(int letter);
+/* The options taken note of so far; and back to them, with nothing open. */
+unsigned out_format(void);
+void out_set_format(unsigned format);
 #define OPT_JSON IF_FEATURE_JSON("json\0" "pretty\0") ""
 #define OPT_JSON_LINES IF_FEATURE_JSON("json\0") ""
 /* The list around all records: brackets in JSON, nothing in text. */

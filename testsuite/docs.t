@@ -103,7 +103,7 @@ plays() { # the commands of a transcript print what it shows, each behind its ow
 	/^# / {
 		command = shown = substr($0, 3)
 		gsub(/\047/, "\047\\\047\047", shown)
-		print "echo \047# " shown "\047\n" command "\nsleep " pause
+		print "printf \047%s\\n\047 \047# " shown "\047\n" command "\nsleep " pause
 	}' "$T/want" >"$T/script"
 	sh "$T/script" </dev/null >"$T/have" 2>&1
 	"$BOX" netns-del -all

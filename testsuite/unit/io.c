@@ -213,7 +213,7 @@ static int execute(void)
 		setenv("PATH", path, 1);
 	else
 		unsetenv("PATH");
-	return -io_exec(words);
+	return -exec_program(words);
 }
 
 static void try_exec(const char *what, const char *command, const char *with, int want)
