@@ -35,7 +35,6 @@ apart := $(config-goals) %defconfig %_config update-configs check-configs sizes 
 
 .PHONY: all check check-unit demo install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
 ifneq ($(and $(word 2,$(goals)),$(filter $(apart),$(goals))),)
-
 .PHONY: $(goals) one-by-one
 $(goals): one-by-one
 	@:
@@ -86,10 +85,8 @@ defconfig:
 		$(O)/.config >$(O)/.config.new && mv $(O)/.config.new $(O)/.config
 	$(Q)$(call kconfig,conf) --olddefconfig $(kconfig-file)
 
-update-configs check-configs costs sizes:
-	$(Q)MAKE="$(MAKE)" scripts/$@
-costs-update:
-	$(Q)MAKE="$(MAKE)" scripts/costs -w
+update-configs check-configs costs costs-update sizes:
+	$(Q)MAKE="$(MAKE)" scripts/$(@:costs-update=costs -w)
 
 ifneq ($(filter-out $(apart),$(goals)),)
 
@@ -117,12 +114,12 @@ STRIP := $(or $(STRIP),$(shell $(CC) -print-prog-name=strip))
 
 warnings := -Wall -Wextra -Wundef -Wshadow -Wstrict-prototypes -Wpointer-arith -Wwrite-strings \
 	-Wvla $(if $(WERROR),-Werror)
-# Flags that older compilers do not know, or are built without.
+# Flags that older compilers do not know. Clearing a few bytes is shorter with general registers than with vectors.
 try = $(shell $(CC) $1 -S -x c -o /dev/null /dev/null >/dev/null 2>&1 && echo $1)
 no-pie := $(call try,-no-pie)
 cflags := -std=gnu99 $(or $(call try,-Oz),-Os) -ffunction-sections -fdata-sections -fomit-frame-pointer \
 	-fno-asynchronous-unwind-tables -fno-strict-aliasing $(if $(CONFIG_LTO),$(call try,-flto -flto-partition=one)) \
-	$(warnings) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Ilibbb-lite -I$(G)
+	$(call try,-mgeneral-regs-only) $(warnings) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Ilibbb-lite -I$(G)
 ldflags := -Wl,--gc-sections -Wl,--build-id=none
 strip-flags := -s -R .comment -R .note.gnu.property -R .note.ABI-tag
 
@@ -161,6 +158,10 @@ applet-objs := $(applet-srcs:%.c=$(O)/obj/%.o)
 
 # Applets have their prototypes in applets.h, which they do not include.
 $(lib-objs): extra := -Wmissing-prototypes
+
+$(G)/usages.h: $(G)/sources.mk scripts/pack-usages
+	$(Q)scripts/pack-usages $(G) $(CC) >$@
+$(O)/obj/libbb-lite/main.o: $(G)/usages.h
 
 # Other flags make other objects.
 $(G)/flags: FORCE

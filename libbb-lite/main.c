@@ -3,29 +3,45 @@
 #include "libbb-lite.h"
 
 #include "applets.h"
+#include "usages.h"
 
 #define NAME(name, main, usage) name "\0"
 #define MAIN(name, main, usage) main,
-#define USAGE(name, main, usage) usage "\0"
 
-/* Three lists side by side instead of one of pointers to strings, which would take 16 bytes more for each applet. */
+/* Lists side by side instead of one of pointers to strings, which would take 16 bytes more for each applet. */
 static const char names[] = APPLETS(NAME) "";
 static int (*const mains[])(char **argv) = { APPLETS(MAIN) NULL };
-static const char usages[] = APPLETS(USAGE) "";
 
 const char *bb_name = "netnsbox";
 static int current = -1;
 
-const char *applet_usage(void)
+/* A byte from 128 up stands for two, which makes the texts half as long. True at the end. */
+static int put_usage(unsigned c, int whole)
+{
+	char byte = c;
+
+	if (c >= 128)
+		return put_usage(usage_pairs[c - 128][0], whole) || put_usage(usage_pairs[c - 128][1], whole);
+	if (!c || (c == '\n' && !whole))
+		return 1;
+	out_mem(&byte, 1);
+	return 0;
+}
+
+void applet_usage(int whole)
 {
 	const char *u = usages;
 	int i;
 
 	if (current < 0)
-		return " APPLET [ARG]...\n";
-	for (i = current; i; i--)
+		u = " APPLET [ARG]...";
+	for (i = current; i > 0; i--)
 		u = str_next(u);
-	return u;
+	if (ENABLE_FEATURE_VERBOSE_USAGE)
+		while (!put_usage((unsigned char)*u, whole))
+			u++;
+	else
+		out_str(u);
 }
 
 int applet_run(const char *name, char **argv)

@@ -46,7 +46,6 @@ const char *bb_strerror(int err)
 
 int bb_error(int err, const char *fmt, ...)
 {
-	const char *s;
 	va_list ap;
 
 	out_to_stderr(1); /* what was printed before stays before */
@@ -71,8 +70,7 @@ int bb_error(int err, const char *fmt, ...)
 	if (err > 0 && bb_name) {
 		out_str("\nUsage: ");
 		out_str(bb_name);
-		for (s = applet_usage(); *s != '\n'; s++)
-			out_mem(s, 1);
+		applet_usage(0);
 	}
 	out_str("\n");
 	out_to_stderr(0);

@@ -14,7 +14,8 @@ int opt_help(void)
 		out_str(" ");
 		out_str(bb_name);
 	}
-	out_str(applet_usage());
+	applet_usage(1);
+	out_str("\n");
 	return 0;
 }
 

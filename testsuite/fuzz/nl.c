@@ -5,7 +5,7 @@
 #include "nl.h"
 
 const char *bb_name = "fuzz";
-const char *applet_usage(void) { return "\n"; }
+void applet_usage(int whole) { (void)whole; }
 int applet_run(const char *name, char **argv) { return name && argv ? -ENOENT : 0; }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
