@@ -18,6 +18,7 @@ static int peek(struct reader *r)
 {
 	if (r->pos == r->len) {
 		r->pos = r->len = 0;
+		out_flush(); /* answers come before we wait for more questions */
 		r->err = io_read(r->fd, r->buf, sizeof(r->buf));
 		if (r->err <= 0)
 			return -1;

@@ -100,6 +100,20 @@ fi
 printf 'netns list\n' | lines
 with NETNS_LIST t 'lost output is a failure' 1 '' '*No space left on device*' -- eval 'front -batch "$L" >/dev/full'
 
+# A conversation: the answer to one line is there before the next is asked.
+talk() {
+	mkfifo "$T/questions" "$T/answers"
+	front -batch - <"$T/questions" >"$T/answers" & pid=$!
+	exec 8>"$T/questions" 9<"$T/answers"
+	for word in one two; do
+		echo "netns exec a echo $word" >&8; read -r answer <&9; [ "$answer" = "$word" ] || return
+		! config NETNS_LIST || { echo 'netns list' >&8; read -r answer <&9; [ "$answer" = a ] || return; }
+	done
+	exec 8>&- 9<&-
+	wait "$pid"
+}
+with NETNS_EXEC ok 'a line through a pipe is answered at once' talk
+
 # ---- what a line leaves behind ----
 echo 'stat -L -c %i "/proc/$PPID/ns/net"' >"$T/where"
 printf 'netns add b\nnetns exec a sh %s/where\n' "$T" | lines
