@@ -4,9 +4,8 @@
 //config:	bool "ip"
 //config:	default y
 //config:	help
-//config:	  The front end `ip [OPTIONS] netns COMMAND`, with the statuses and
-//config:	  the output of iproute2's. `make install` takes the name `ip` only
-//config:	  with INSTALL_IP.
+//config:	  The front end `ip [OPTIONS] netns COMMAND`, with iproute2's output
+//config:	  and statuses. The name `ip` is installed only with INSTALL_IP.
 //config:
 //config:	  Costs about 1736 bytes.
 //config:
@@ -20,15 +19,16 @@
 //config:
 //config:	  Costs about 900 bytes.
 //config:
-//config:config FEATURE_BATCH
-//config:	bool "Batches"
-//config:	default y
-//config:	depends on IP || NETNS
+//config:config FEATURE_IP_LINK
+//config:	bool "ip link"
+//config:	default n
+//config:	depends on IP
 //config:	help
-//config:	  `ip -batch FILE` and `netns -batch FILE` run a command a line, in
-//config:	  one process.
+//config:	  `ip link` show, set (up, down, netns, name, mtu, address), add
+//config:	  (veth, bridge, dummy), delete. Where there is no other ip, or
+//config:	  only BusyBox's, which knows no named namespaces.
 //config:
-//config:	  Costs about 1100 bytes.
+//config:	  Costs about 3968 bytes.
 //usage:[OPTION]... netns COMMAND
 //usage:COMMAND is list, add, attach, delete, set, identify, pids, exec, monitor,
 //usage:list-id or help, or the beginning of one; without COMMAND: list.
@@ -41,8 +41,8 @@
 //usage(FEATURE_BATCH):	-force		go on after a line that failed
 //usage:	-V		version
 //usage:
-//usage:iproute2's other display options are taken and change nothing.
-//usage(FEATURE_IP_NEXT):Other objects than netns go to the next ip in $PATH.
+//usage:Other options of iproute2 change nothing.
+//usage(FEATURE_IP_NEXT):Other objects go to the next ip in $PATH.
 #include "libbb-lite.h"
 
 /* In the order in which iproute2 tries them, `=` where a value follows. Those not asked for by letter change nothing. */
@@ -54,8 +54,8 @@ static const char options[] =
 struct ip {
 	struct batch batch; /* before the words: ip, and the options that another ip is to have, too */
 	char **words;       /* OBJECT ARG... */
-	struct mem env;
 	int all;
+	struct mem env;
 };
 
 /* Returns only where there is no other ip. */
@@ -67,7 +67,8 @@ static int other_ip(void *arg)
 		exec_next_ip(ip->words - ip->batch.n, ip->words, &ip->env);
 	if (!*ip->words || is_prefix(*ip->words, "help"))
 		return ip_refuse(IP_USAGE, NULL);
-	return bb_error(0, "Object \"%s\" is unknown" IF_FEATURE_IP_NEXT(", and there is no other ip in $PATH"), *ip->words);
+	return bb_error(0, "Object \"%s\"%s" IF_FEATURE_IP_NEXT(", and there is no other ip in $PATH"), *ip->words,
+		ENABLE_FEATURE_IP_LINK && is_prefix(*ip->words, "link") ? ": not all of this is known" : " is unknown");
 }
 
 static int object(void *arg, char **words)
@@ -76,43 +77,35 @@ static int object(void *arg, char **words)
 	int status;
 
 	ip->words = words;
+	if (ENABLE_FEATURE_IP_LINK && *words && is_prefix(*words, "link")) {
+		status = ip_link(words + 1, ip->batch.n == 1);
+		if (status != -ENOSYS)
+			return status;
+	}
 	if (!*words || str_len(*words) < 3 || !is_prefix(*words, "netns"))
 		return bb_in_batch() ? exec_child(other_ip, ip) : other_ip(ip);
 	status = netns_command(words + 1, ip->all);
 	return status == -ENOENT ? ip_refuse("Command \"%s\" is unknown", words[1]) : status;
 }
 
-int ip_main(char **argv)
+/* Those of ours become NULL. *WORD ends at the object; returns -1, or the exit status where an option is all there is. */
+static int take_options(struct ip *ip, char ***word)
 {
-	struct ip ip = { .batch = { .n = 1 } };
-	char **word = argv, **option, **to;
 	const char *o, *arg;
-	int ours;
+	char **option;
 
-	bb_name = NULL;
-	while ((arg = *++word) && *arg == '-') {
-		option = word;
+	bb_name = NULL; /* from here on iproute2's ways */
+	while ((arg = *(option = ++*word)) && *arg == '-') {
 		arg += 1 + (arg[1] == '-');
 		if (!*arg) { /* -- */
-			*word++ = NULL;
+			*(*word)++ = NULL;
 			break;
 		}
 		o = opt_find(options, str_after(arg, "c=") || str_after(arg, "color=") ? "color" : arg);
 		if (!*o || (!ENABLE_FEATURE_BATCH && str_same(arg, "b"))) /* iproute2's batch, not brief */
 			return ip_refuse(OPT_UNKNOWN, arg);
-		if (o[str_len(o) - 1] == '=' && !*++word)
+		if (o[str_len(o) - 1] == '=' && !*++*word)
 			return ip_refuse(OPT_NO_VALUE, arg);
-		ours = *o == 'n';
-		if (ours && netns_enter(*word, 1))
-			return 255;
-		if (ENABLE_FEATURE_BATCH && str_same(o, "batch=")) {
-			ip.batch.file = *word;
-			ours = 1;
-		}
-		if (ENABLE_FEATURE_BATCH && str_same(o, "force"))
-			ours = ip.batch.force = 1;
-		if (ENABLE_FEATURE_IP_NEXT && ours)
-			*option = *word = NULL;
 		if (*o == 'V') {
 			out_str("ip utility, netnsbox-" VERSION "\n");
 			return 0;
@@ -121,23 +114,36 @@ int ip_main(char **argv)
 			bb_name = "ip";
 			return opt_help();
 		}
-		if (*o == 'a')
-			ip.all = 1;
+		ip->all |= *o == 'a';
 		out_option(*o);
+		if (*o == 'n') {
+			if (netns_enter(**word, 1))
+				return 255;
+		} else if (ENABLE_FEATURE_BATCH && str_same(o, "batch=")) {
+			ip->batch.file = **word;
+		} else if (ENABLE_FEATURE_BATCH && str_same(o, "force")) {
+			ip->batch.force = 1;
+		} else {
+			continue;
+		}
+		*option = **word = NULL;
 	}
-	if (ENABLE_FEATURE_IP_NEXT) {
-		/* What is left of the options moves up to the object. */
-		for (to = option = word; option-- > argv;)
-			if (*option)
-				*--to = *option;
-		*to = (char *)"ip";
-		ip.batch.n = word - to;
-	}
-	if (ENABLE_FEATURE_BATCH && ip.batch.file) {
-		ip.batch.before = word - ip.batch.n;
-		ip.batch.run = object;
-		ip.batch.arg = &ip;
-		return batch_run(&ip.batch);
-	}
-	return object(&ip, word);
+	return -1;
+}
+
+int ip_main(char **argv)
+{
+	struct ip ip = { .batch = { .run = object, .arg = &ip } };
+	char **word = argv, **from, **to;
+	int status = take_options(&ip, &word);
+
+	if (status >= 0)
+		return status;
+	for (from = to = word; from-- > argv;) /* what is left of the options moves up to the object */
+		if (*from)
+			*--to = *from;
+	*to = (char *)"ip";
+	ip.batch.before = to;
+	ip.batch.n = word - to;
+	return ENABLE_FEATURE_BATCH && ip.batch.file ? batch_run(&ip.batch) : object(&ip, word);
 }

@@ -8,6 +8,16 @@
 //config:	  abbreviations of `ip netns`.
 //config:
 //config:	  Costs about 416 bytes.
+//config:
+//config:config FEATURE_BATCH
+//config:	bool "Batches"
+//config:	default y
+//config:	depends on IP || NETNS
+//config:	help
+//config:	  `ip -batch FILE` and `netns -batch FILE` run a command a line, in
+//config:	  one process.
+//config:
+//config:	  Costs about 1100 bytes.
 //usage(FEATURE_BATCH):-batch FILE [-force] |
 //usage:[COMMAND [ARG]...]
 //usage:COMMAND is list, add, attach, delete, set, identify, pids, exec, monitor,

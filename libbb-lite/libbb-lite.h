@@ -218,10 +218,8 @@ struct nl {
 };
 #include "nsid.h"
 
-/* ---- link.c ---- */
-
-/* Brings lo up in the network namespace that we are in. */
-int link_lo_up(void);
+/* ---- link.c, link-show.c, ip-link.c: network devices, see link.h ---- */
+#include "link.h"
 
 /* ---- enter.c: the environment of netns-exec and ip -n ---- */
 

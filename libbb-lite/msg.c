@@ -24,6 +24,8 @@
 	E(EPIPE, "Broken pipe") \
 	E(ENAMETOOLONG, "File name too long") \
 	E(ENOSYS, "Function not implemented") \
+	IF_FEATURE_IP_LINK(E(EOPNOTSUPP, "Operation not supported")) \
+	IF_FEATURE_IP_LINK(E(EADDRNOTAVAIL, "Cannot assign requested address")) \
 	E(ENOEXEC, "Exec format error")
 
 #define NUMBER(no, text) no,

@@ -58,6 +58,21 @@ void nl_put(struct nl *nl, int attr, const void *p, unsigned len)
 	((struct nlmsghdr *)(nl->buf + nl->head))->nlmsg_len = nl->len - nl->head;
 }
 
+void *nl_nest(struct nl *nl, int attr, unsigned len)
+{
+	static const char zero[16];
+
+	nl_put(nl, attr, zero, len);
+	return nl->buf + nl->len - NL_ALIGN(len);
+}
+
+void nl_nest_end(struct nl *nl, void *payload)
+{
+	struct nlattr *a = (struct nlattr *)payload - 1;
+
+	a->nla_len = nl->buf + nl->len - (char *)a;
+}
+
 const void *nl_attr(const struct nlmsghdr *h, unsigned fixed, int attr, unsigned len)
 {
 	const char *p = (const char *)(h + 1) + NL_ALIGN(fixed), *end = (const char *)h + h->nlmsg_len;
@@ -74,6 +89,11 @@ const void *nl_attr(const struct nlmsghdr *h, unsigned fixed, int attr, unsigned
 	return NULL;
 }
 
+const char *nl_str(const char *payload)
+{
+	return payload && !payload[nl_len(payload) - 1] ? payload : NULL;
+}
+
 /* The error in NLMSG_ERROR or NLMSG_DONE, and the kernel's words for it. */
 static int verdict(struct nl *nl, const struct nlmsghdr *h)
 {
@@ -86,9 +106,7 @@ static int verdict(struct nl *nl, const struct nlmsghdr *h)
 	if (e->error && (h->nlmsg_flags & NLM_F_ACK_TLVS)) {
 		if (h->nlmsg_type == NLMSG_ERROR && !(h->nlmsg_flags & NLM_F_CAPPED) && e->msg.nlmsg_len < len)
 			fixed = sizeof(e->error) + e->msg.nlmsg_len;
-		nl->ext = nl_attr(h, fixed, NLMSGERR_ATTR_MSG, 1);
-		if (nl->ext && nl->ext[((const struct nlattr *)nl->ext)[-1].nla_len - sizeof(struct nlattr) - 1])
-			nl->ext = NULL; /* it has no end */
+		nl->ext = nl_str(nl_attr(h, fixed, NLMSGERR_ATTR_MSG, 1));
 	}
 	return e->error > 0 ? -EBADMSG : e->error;
 }

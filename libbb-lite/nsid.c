@@ -120,7 +120,7 @@ int nsid_names_next(struct nsid_names *w, struct nl *nl, int target)
 	}
 	if (!n)
 		return err;
-	if (nl && (ENABLE_FEATURE_LIST_NSID || ENABLE_NETNS_LIST_ID)) {
+	if (nl && (ENABLE_FEATURE_LIST_NSID || ENABLE_NETNS_LIST_ID || ENABLE_FEATURE_IP_LINK)) {
 		for (i = 0; i < n; i++)
 			fd[i] = netns_peek(&w->run, w->name[i], 0);
 		err = nsid_get(nl, NSID_BY_FD, fd, w->id, n, target);

@@ -52,5 +52,7 @@ struct nsid_list {
 int nsid_open_large(struct nl *nl, struct mem *room);
 /* Every id that can be found, whatever the kernel's dump leaves out. 0, 1 where some may be missing, or -errno. */
 int nsid_all(struct nsid_list *l, struct nl *nl);
+/* Only those that have a name, in the order of the directory, also several for an id. */
+int nsid_named(struct nsid_list *l, struct nl *nl);
 
 #endif

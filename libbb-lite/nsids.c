@@ -166,6 +166,11 @@ static int collect(struct nsid_list *l, struct nl *nl)
 	return err < 0 ? err : cut;
 }
 
+int nsid_named(struct nsid_list *l, struct nl *nl)
+{
+	return add_names(l, nl);
+}
+
 int nsid_all(struct nsid_list *l, struct nl *nl)
 {
 	int cut = collect(l, nl);

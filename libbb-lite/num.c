@@ -49,6 +49,13 @@ const char *str_next(const char *list)
 	return list;
 }
 
+const char *str_nth(const char *list, unsigned n)
+{
+	while (n-- && *list)
+		list = str_next(list);
+	return list;
+}
+
 int str_is_path(const char *s)
 {
 	while (*s && *s != '/')

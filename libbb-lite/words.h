@@ -75,6 +75,8 @@ int opt_help(void);
 int is_prefix(const char *s, const char *word);
 /* The string behind LIST's first in a row of strings. */
 const char *str_next(const char *list);
+/* String number N of the row, the empty one where there are not so many. */
+const char *str_nth(const char *list, unsigned n);
 /* True when S has a slash in it. */
 int str_is_path(const char *s);
 /* strlen(3) and strcmp(3) == 0; libc's read a word at a time, 150 bytes that pay only for long strings. */

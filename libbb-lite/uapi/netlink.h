@@ -45,7 +45,9 @@ struct rtgenmsg {
 #define NLM_F_DUMP_INTR 0x010
 #define NLM_F_CAPPED    0x100
 #define NLM_F_ACK_TLVS  0x200
+#define NLM_F_EXCL      0x200
 #define NLM_F_DUMP      0x300
+#define NLM_F_CREATE    0x400
 
 #define NLMSG_ERROR     2
 #define NLMSG_DONE      3

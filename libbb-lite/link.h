@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: 0BSD */
+/* link.h - the part of libbb-lite.h about links, which others call network devices or interfaces */
+#ifndef LINK_H
+#define LINK_H
+
+/* Brings lo up in the network namespace that we are in. */
+int link_lo_up(void);
+/* What the kernel says of all links: RTM_NEWLINK each, in MESSAGES, for mem_free(). */
+int link_dump(struct nl *nl, struct mem *messages);
+/* Index of the link called NAME (shorter than LINK_NAME_SIZE), or so among other names; 0: there is none. FD: any socket. */
+int link_find(int fd, const char *name);
+
+/* link-show.c: prints link NAME, or for NULL all of them, as iproute2 does. The exit status. */
+int link_show(const char *name);
+
+/*
+ * ip-link.c: does what the words behind `ip link` say; PLAIN: there are no options about what is printed. Exit status,
+ * or -ENOSYS: not all of it is known, and nothing was done.
+ */
+int ip_link(char **argv, int plain);
+
+/* In front of an error of the kernel without words of its own. */
+#define LINK_REFUSED "RTNETLINK answers"
+
+#endif
