@@ -113,7 +113,7 @@ int mem_room(struct mem *m, size_t n)
 	if (size == m->size)
 		return 0;
 	to = m->size ? (void *)syscall(SYS_mremap, m->p, m->size, size, MREMAP_MAYMOVE)
-		: mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+		: uapi_map(size);
 	if (to == MAP_FAILED)
 		return -ENOMEM;
 	m->p = to;

@@ -10,11 +10,11 @@
 int link_lo_up(void)
 {
 	struct ifreq req = { .ifr_name = "lo", .ifr_flags = IFF_UP };
-	int r, fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0); /* any socket serves; this kind is never missing */
+	int r, fd = uapi_socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0); /* any socket serves; this kind is never missing */
 
 	if (fd < 0)
 		return -errno;
-	r = ioctl(fd, SIOCSIFFLAGS, &req) < 0 ? -errno : 0;
+	r = syscall(SYS_ioctl, fd, SIOCSIFFLAGS, &req) < 0 ? -errno : 0;
 	close(fd);
 	return r;
 }
@@ -42,5 +42,5 @@ int link_find(int fd, const char *name)
 	struct ifreq req;
 
 	str_add(req.ifr_name, name);
-	return ioctl(fd, SIOCGIFINDEX, &req) < 0 ? 0 : req.ifr_ifindex;
+	return syscall(SYS_ioctl, fd, SIOCGIFINDEX, &req) < 0 ? 0 : req.ifr_ifindex;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /* main.c - finds the applet by name, runs it, and answers for netnsbox itself */
+#include <sys/syscall.h>
+
 #include "libbb-lite.h"
 
 #include "applets.h"
@@ -100,7 +102,7 @@ static int install(char **argv)
 	const char *n, *dir = SBIN;
 	char self[PATH_MAX];
 	int fd, soft = *argv && str_same(*argv, "-s"), status = 0;
-	ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	ssize_t len = syscall(SYS_readlinkat, AT_FDCWD, "/proc/self/exe", self, sizeof(self) - 1);
 
 	if (len < 0)
 		return bb_error(-errno, "Cannot read /proc/self/exe");

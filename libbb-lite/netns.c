@@ -167,7 +167,7 @@ int netns_own(void)
 
 	if (fd < 0) {
 		/* No /proc, as in a young initramfs: a socket knows its namespace, too. */
-		sock = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0);
+		sock = uapi_socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0);
 		fd = syscall(SYS_ioctl, sock, SIOCGSKNS);
 		if (fd < 0)
 			fd = -ENOENT;

@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include "nl.h"
+#include "uapi/kernel.h"
 
 int nl_open(struct nl *nl, void *buf, unsigned size)
 {
@@ -12,7 +13,7 @@ int nl_open(struct nl *nl, void *buf, unsigned size)
 	nl->ext = NULL;
 	nl->buf = buf;
 	nl->size = size;
-	nl->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+	nl->fd = uapi_socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
 	if (nl->fd < 0)
 		return io_result(nl->fd);
 	/* Better errors and strict dumps, where the kernel has them. */

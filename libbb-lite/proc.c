@@ -24,7 +24,7 @@ void proc_describe(int procfd, const char *pid, char buf[64])
 	int fd;
 
 	str_add(str_add(path, pid), "/comm");
-	fd = openat(procfd, path, O_RDONLY | O_CLOEXEC);
+	fd = io_openat(procfd, path, O_RDONLY);
 	end = str_add(str_add(buf, pid), " (");
 	n = io_read(fd, end, 32);
 	close(fd);

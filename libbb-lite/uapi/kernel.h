@@ -42,6 +42,23 @@
 #else
 #define NR_BASE 0
 #endif
+/* libc's mmap(2) and socket(2) have 400 bytes for old cases that are not ours. On s390 mmap's words are in memory. */
+#if defined __s390__
+#define uapi_map(size) mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+#else
+#ifdef SYS_mmap2
+#define NR_mmap SYS_mmap2
+#else
+#define NR_mmap SYS_mmap
+#endif
+#define uapi_map(size) (void *)syscall(NR_mmap, 0L, size, PROT_READ | PROT_WRITE | 0L, MAP_PRIVATE | MAP_ANONYMOUS | 0L, -1L, 0L)
+#endif
+#ifdef SYS_socketcall /* before Linux 4.3 the only way */
+#define uapi_socket(family, type, protocol) socket(family, type, protocol)
+#else
+#define uapi_socket(family, type, protocol) syscall(SYS_socket, family, type, protocol)
+#endif
+
 #define NR_open_tree     (NR_BASE + 428)
 #define NR_move_mount    (NR_BASE + 429)
 #define NR_mount_setattr (NR_BASE + 442)
