@@ -32,8 +32,8 @@ mkns a b
 t '-n NAME is dealt with' 0 'ip[-o][foo]' '' -- with_fake -n a -o foo
 t 'also as -netns, and twice' 0 'ip[foo][-n][a]' '' -- with_fake -netns a --netns b -- foo -n a
 t 'no such NAME: it is not run' 255 '' 'Cannot open network namespace "no": No such file or directory' -- with_fake -n no foo
-t '-batch: a line for it' 0 "ip[-o][foo][bar]${NL}ip[x]" '' -- eval 'printf "foo bar\n" | with_fake -o -batch -; printf "x\n" | with_fake -force -b -'
-t '-batch: its failure' 1 "ip[exit][3]" 'Command failed -:1' -- eval 'printf "exit 3\nfoo\n" | with_fake -b -'
+with FEATURE_BATCH t '-batch: a line for it' 0 "ip[-o][foo][bar]${NL}ip[x]" '' -- eval 'printf "foo bar\n" | with_fake -o -batch -; printf "x\n" | with_fake -force -b -'
+with FEATURE_BATCH t '-batch: its failure' 1 "ip[exit][3]" 'Command failed -:1' -- eval 'printf "exit 3\nfoo\n" | with_fake -b -'
 awk 'BEGIN { for (i = 0; i < 300; i++) print "foo " i; print "exit 3"; }' >"$T/lines"
 with FEATURE_BATCH ok '-batch: many' eval 'with_fake -force -b "$T/lines" >"$T/many"; [ "$(wc -l <"$T/many")" = 301 ]'
 
@@ -109,7 +109,9 @@ unroot() { umount -R "$r" && rmdir "$r"; }
 chroot=$(tool chroot)
 inroot() { (PATH=${DIRS:-/bin}; export PATH; "$chroot" "$r" "$@"); }
 root
-if [ "$SINGLE" != 1 ]; then
+alone=
+[ "$SINGLE" = 1 ] || ! inroot /bin/netnsbox --help >/dev/null 2>&1 || alone=1 # a static binary of several applets
+if [ -n "$alone" ]; then
 	t 'none: says so' 1 '' 'Object "addr" is unknown, and there is no other ip in $PATH' -- inroot /bin/ip addr
 	t 'none, and no $PATH' 1 '' 'Object "addr" is unknown*' -- eval '(unset PATH; "$chroot" "$r" /bin/ip addr)'
 	t 'none: help' 255 '' 'Usage: ip *' -- inroot /bin/ip help
@@ -118,7 +120,7 @@ if [ "$SINGLE" != 1 ]; then
 	mount -t proc proc "$r/proc"
 fi
 busybox=$(tool busybox)
-if [ "$SINGLE" != 1 ] && [ -n "$busybox" ] && "$busybox" ip link >/dev/null 2>&1; then
+if [ -n "$alone" ] && [ -n "$busybox" ] && "$busybox" ip link >/dev/null 2>&1; then
 	for name in ip-tiny ip-full busybox; do
 		cp "$busybox" "$r/bin/$name"
 		t "BusyBox as $name" 0 '~1: lo: *' '' -- inroot /bin/ip addr
