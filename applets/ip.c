@@ -102,7 +102,8 @@ static int take_options(struct ip *ip, char ***word)
 			break;
 		}
 		o = opt_find(options, str_after(arg, "c=") || str_after(arg, "color=") ? "color" : arg);
-		if (!*o || (!ENABLE_FEATURE_BATCH && str_same(arg, "b"))) /* iproute2's batch, not brief */
+		if (!*o || (*o == 'e' && !str_same(arg, "echo")) || /* iproute2's are echo as a whole, and b for batch */
+		    (!ENABLE_FEATURE_BATCH && str_same(arg, "b")))
 			return ip_refuse(OPT_UNKNOWN, arg);
 		if (o[str_len(o) - 1] == '=' && !*++*word)
 			return ip_refuse(OPT_NO_VALUE, arg);
@@ -110,10 +111,8 @@ static int take_options(struct ip *ip, char ***word)
 			out_str("ip utility, netnsbox-" VERSION "\n");
 			return 0;
 		}
-		if (*o == 'h' && o[1] == 'e') {
-			bb_name = "ip";
+		if (*o == 'h' && o[1] == 'e')
 			return opt_help();
-		}
 		ip->all |= *o == 'a';
 		out_option(*o);
 		if (*o == 'n') {

@@ -136,7 +136,7 @@ int batch_run(const struct batch *b)
 		if (!failed)
 			continue;
 		bb_error(0, "Command failed %s:%s", b->file, line);
-		status = STATUS_FAIL;
+		status = failed == 255 && !b->force ? failed : STATUS_FAIL; /* iproute2 ends at once there */
 		if (!b->force || failed < 0 || r.err < 0)
 			break;
 	}

@@ -20,6 +20,10 @@ int netns_command(char **argv, int all)
 
 	while (*argv && *c && !is_prefix(*argv, c))
 		c = str_next(c);
+	/* iproute2 checks the word behind any command, where we take paths, too */
+	if (bb_is_ip() && !all && *argv && argv[1] && !(str_is_path(argv[1]) && (*c == 'e' || *c == 'p' || c[1] == 'e')) &&
+	    netns_check(argv[1]))
+		return 255;
 	if (*c == 'h')
 		return bb_is_ip() ? ip_refuse(IP_USAGE, NULL) : opt_help(); /* iproute2's help is a failure */
 	if (!*argv)

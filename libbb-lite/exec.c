@@ -43,7 +43,7 @@ int exec_program(char **argv)
 	do {
 		p = place(path, p, *argv);
 		execve(path, argv, environ);
-		if (errno != ENOENT && errno != ENOTDIR && err != -EACCES)
+		if (str_is_path(*argv) || (errno != ENOENT && errno != ENOTDIR && err != -EACCES))
 			err = -errno;
 	} while (p);
 	return err;

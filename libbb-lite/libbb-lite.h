@@ -37,7 +37,7 @@ static inline int bb_status(int own, int iproute2)
 
 /* Runs applet NAME in this process, argv[0] and all, and returns its exit status; -ENOENT: it is not built in. */
 int applet_run(const char *name, char **argv);
-/* Prints a blank and the synopsis of the running applet; WHOLE: the lines behind it, too, but for the last newline. */
+/* Prints the name of the running applet, a blank and its synopsis; WHOLE: the lines behind it, too, but for the last newline. */
 void applet_usage(int whole);
 
 /* ---- command.c ---- */

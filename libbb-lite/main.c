@@ -37,6 +37,7 @@ void applet_usage(int whole)
 
 	if (current < 0)
 		u = " APPLET [ARG]...";
+	out_str(current < 0 ? bb_name : str_nth(names, current));
 	for (i = current; i > 0; i--)
 		u = str_next(u);
 	if (ENABLE_FEATURE_VERBOSE_USAGE)

@@ -71,7 +71,6 @@ int bb_error(int err, const char *fmt, ...)
 	}
 	if (err > 0 && bb_name) {
 		out_str("\nUsage: ");
-		out_str(bb_name);
 		applet_usage(0);
 	}
 	out_str("\n");

@@ -17,8 +17,11 @@ int nsid_parse(const char *word)
 
 int nsid_number(const char *word)
 {
-	int id = num_parse(word);
+	int id;
 
+	while (*word == ' ') /* as strtol(3) */
+		word++;
+	id = num_parse(word + (*word == '+'));
 	if (id >= 0)
 		return id;
 	bb_error(0, "Invalid nsid \"%s\"", word);

@@ -9,11 +9,7 @@ int is_prefix(const char *s, const char *word)
 
 int opt_help(void)
 {
-	out_str("Usage:");
-	if (bb_name) {
-		out_str(" ");
-		out_str(bb_name);
-	}
+	out_str("Usage: ");
 	applet_usage(1);
 	out_str("\n");
 	return 0;

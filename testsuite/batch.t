@@ -96,6 +96,8 @@ if config NETNS_ADD && config NETNS_DEL; then
 		"*$(failed 1)${NL}*$(failed 2)${NL}*$(failed 4)${NL}*$(failed 6)${NL}*$(failed 7)" -- front -force -batch "$L"
 	ok 'with the rest' eval 'live b && live c'
 	rmns b c
+	printf 'netns add /\nnetns add b\n' | lines
+	t 'without it a bad name ends with the status it has alone' "$([ $front = ip ] && echo 255 || echo 1)" '' "*$(failed 1)" -- front -batch "$L"
 fi
 printf 'netns list\n' | lines
 with NETNS_LIST t 'lost output is a failure' 1 '' '*No space left on device*' -- eval 'front -batch "$L" >/dev/full'

@@ -98,6 +98,7 @@ table <<'EOT'
 0|LIST|-d netns
 0|LIST|-details -s -s netns
 0|LIST|-4 netns
+255|LIST|-e netns
 0|LIST|-6 netns
 0|LIST|-0 netns
 0|LIST|-f inet netns
@@ -207,6 +208,12 @@ table <<EOT
 1e|EXEC|netns exec a
 255e|EXEC|netns exec no true
 255e|EXEC|netns exec .. true
+255e|EXEC|netns exec ..
+255e|SET|netns set ..
+255e|ATTACH|netns attach .
+255e|IDENTIFY|netns identify ""
+255e|LIST|netns list /
+1e|EXEC|netns exec a /etc/passwd/x
 1e|EXEC|netns exec a nosuch
 1e|EXEC|netns exec a /etc
 0|EXEC|-all netns exec echo hi
@@ -224,6 +231,9 @@ table <<EOT
 255|LIST_ID|netns list-id target-nsid
 255|LIST_ID|netns list-id foo
 255|LIST_ID|netns list-id nsid 7 nsid 7
+0|LIST_ID|netns list-id nsid +7
+0|SET|netns set b " 3"
+0|SET|netns set b +3
 EOT
 
 # ---- what iproute2 does otherwise ----
@@ -231,6 +241,7 @@ for word in LIST:list LIST_ID:list-id ADD:add SET:set DEL:delete IDENTIFY:identi
 	config "NETNS_${word%:*}" || t "netns ${word#*:}: configured out" 255 '' "Command \"${word#*:}\" is unknown*" -- front netns "${word#*:}" a true
 done
 mkns a b
+with NETNS_LIST t '--help of a command names it' 0 '~Usage: netns-list*' '' -- front netns list --help
 t '-V' 0 '~ip utility, netnsbox*' '' -- front -V
 t '-Version by prefix' 0 '~ip utility, netnsbox*' '' -- front -Ver netns list
 with NETNS_DEL with FEATURE_DEL_ALL t '-all del X would destroy all: refused' 1 '' '?*' -- front -all netns del a

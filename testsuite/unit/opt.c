@@ -103,7 +103,7 @@ static const struct call ip_calls[] = {
 	{ "|a", "netns name\0nsid\0", 2, 1, "", "No nsid specified" },
 	{ "|-x", "", OPT_ANY, 1, "", "Option \"-x\" is unknown" },
 	{ "|-j|-id", "", OPT_ANY, 1, "", "Option \"-id\" needs a value" },
-	{ "|-help", "name\0", 1, 0, "Usage: [-x] NAME\nMore words.\n", "" },
+	{ "|-help", "name\0", 1, 0, "Usage: unit [-x] NAME\nMore words.\n", "" },
 };
 
 static const struct call *call;

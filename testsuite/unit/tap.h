@@ -7,7 +7,7 @@
 #include "libbb-lite.h"
 
 const char *bb_name = "unit";
-void applet_usage(int whole) { out_str(whole ? " [-x] NAME\nMore words." : " [-x] NAME"); }
+void applet_usage(int whole) { out_str("unit"); out_str(whole ? " [-x] NAME\nMore words." : " [-x] NAME"); }
 int applet_run(const char *name, char **argv) { return name == NULL && argv == NULL ? 0 : -ENOENT; }
 static int tap_count, tap_bad;
 static char tap_text[3][1 << 17]; /* what run() found on descriptors 1 and 2 */
