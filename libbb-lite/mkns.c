@@ -67,6 +67,25 @@ void netns_dir_unlock(const struct netns_dir *d)
 		flock(d->fd, LOCK_UN);
 }
 
+/*
+ * Names mounted by hand before the first add: ours has them now, too. Those below go, or nobody could remove the file
+ * of such a name any more. Their mounts are reached through D, which was opened when nothing covered them.
+ */
+static void drop_covered(const struct netns_dir *d)
+{
+	char path[IO_FD_PATH_SIZE + NAME_MAX + 1], *end = str_add(io_fd_path(path, d->fd), "/");
+	struct dir dir;
+	const char *name;
+	int err;
+
+	dir_start(&dir, d->fd);
+	while ((name = dir_next(&dir, &err))) {
+		str_add(end, name);
+		while (umount2(path, MNT_DETACH | UMOUNT_NOFOLLOW) == 0)
+			;
+	}
+}
+
 /* The run directory, there, a shared mount, and locked: in this order, since an earlier descriptor is of what lies below. */
 static int prepare(struct netns_dir *d)
 {
@@ -79,8 +98,11 @@ static int prepare(struct netns_dir *d)
 			err = mkdir(d->path, 0755) < 0 && errno != EEXIST ? -errno : 0;
 		} else if (err == -EINVAL) { /* no mount yet, but another first add may be at it */
 			err = netns_dir_lock(d);
-			if (err == 0 && mount(NULL, d->path, NULL, MS_SHARED, NULL) < 0)
+			if (err == 0 && mount(NULL, d->path, NULL, MS_SHARED, NULL) < 0) {
 				err = mount_self(d->path);
+				if (err == 0)
+					drop_covered(d);
+			}
 			close(d->fd);
 			d->fd = -1;
 		}
