@@ -24,39 +24,14 @@ static int which(const char *list, const char *word, int prefixes)
 	return n;
 }
 
-/* True for six bytes in hex with colons between them. */
-static int parse_address(const char *s, unsigned char to[LINK_ADDRESS_SIZE])
-{
-	unsigned digit, value = 1; /* a bit in front of the digits */
-	int n = 0;
-
-	for (;; s++) {
-		if (!*s || *s == ':') {
-			if (value == 1 || n == LINK_ADDRESS_SIZE)
-				return 0;
-			to[n++] = value;
-			value = 1;
-			if (!*s)
-				return n == LINK_ADDRESS_SIZE;
-			continue;
-		}
-		digit = *s - '0';
-		if (digit > 9 && (digit = (*s | 32) - 'a' + 10) - 10 > 5)
-			return 0;
-		if (value > 31)
-			return 0;
-		value = value << 4 | digit;
-	}
-}
-
-/* Length of what the kernel takes for the name of a link, but for control characters; else 0. */
-static int name_len(const char *s)
+/* Length of a name that is shorter than SIZE; 0 for one that can't be a link's. */
+static unsigned name_len(const char *s, unsigned size)
 {
 	const char *p = s;
 
-	while ((unsigned char)*p > ' ' && *p != '/')
+	while (*p && *p != '/' && *p != ' ' && (unsigned char)(*p - '\t') > '\r' - '\t')
 		p++;
-	return *p ? 0 : p - s;
+	return *p || p - s >= (int)size ? 0 : p - s;
 }
 
 static int request(struct nl *nl)
@@ -73,14 +48,16 @@ static int request(struct nl *nl)
 }
 
 #define WRONG "Error: argument \"%s\" is wrong"
+#define INCOMPLETE "Command line is not complete"
+#define MISSING "Not enough information: \"%s\" argument is required"
 
 /* Makes one request of the words, and sends it when all of them are understood. */
 static int change(char **argv, int command)
 {
 	struct nl nl;
-	int n, value, attr, seen = command == SET ? BIT(HELP) | BIT(TYPE) : BIT(HELP), err = nsid_open(&nl);
+	int n, value, attr, named, seen = command == SET ? BIT(HELP) | BIT(TYPE) : BIT(HELP), err = nsid_open(&nl);
 	const char *arg, *dev = NULL;
-	unsigned char bytes[LINK_ADDRESS_SIZE];
+	unsigned char bytes[LINK_ADDRESS_MAX];
 	struct ifinfomsg *first, *i;
 	void *info = NULL;
 
@@ -92,7 +69,8 @@ static int change(char **argv, int command)
 		if (n >= PEER && seen != ~BIT(PEER))
 			n = DEV;
 		else if (n >= ADDRESS && n <= TYPE && !(arg = *++argv))
-			return -ENOSYS;
+			return ip_refuse(INCOMPLETE, NULL);
+		named = n == NAME;
 		if (n == DEV && command == ADD)
 			n = NAME;
 		if (seen & BIT(n)) /* twice, or a word that we don't know */
@@ -102,9 +80,12 @@ static int change(char **argv, int command)
 			i->ifi_change = LINK_UP;
 			i->ifi_flags = n == UP ? LINK_UP : 0;
 		} else if (n == ADDRESS) {
-			if (!parse_address(arg, bytes)) /* infiniband and tunnels have others */
+			value = link_address(arg, bytes);
+			if (!value)
+				return bb_error(0, "\"%s\" is invalid lladdr.", arg);
+			if (value != LINK_ADDRESS_SIZE) /* infiniband and tunnels have others */
 				return -ENOSYS;
-			nl_put(&nl, IFLA_ADDRESS, bytes, sizeof(bytes));
+			nl_put(&nl, IFLA_ADDRESS, bytes, LINK_ADDRESS_SIZE);
 		} else if (n == MTU || n == NETNS) {
 			attr = IFLA_NET_NS_FD;
 			value = n == NETNS ? netns_open(arg) : -ENOENT;
@@ -129,9 +110,7 @@ static int change(char **argv, int command)
 			nl_nest(&nl, IFLA_INFO_DATA, 0);
 			i = nl_nest(&nl, VETH_INFO_PEER, sizeof(*i));
 		} else {
-			value = name_len(arg);
-			if (value >= LINK_NAME_SIZE) /* one of its other names, if any */
-				return -ENOSYS;
+			value = name_len(arg, named ? LINK_NAME_SIZE : INT_MAX);
 			if (!value)
 				return ip_refuse(WRONG, arg);
 			if (n == NAME)
@@ -140,8 +119,10 @@ static int change(char **argv, int command)
 				dev = arg;
 		}
 	}
-	if (command == ADD ? !info : !dev)
-		return -ENOSYS;
+	if (command == ADD && !info)
+		return bb_error(0, MISSING, "type");
+	if (command != ADD && !dev)
+		return ip_refuse(MISSING, "dev");
 	if (i != first) {
 		nl_nest_end(&nl, i);
 		nl_nest_end(&nl, (struct nlattr *)i - 1);
@@ -149,7 +130,7 @@ static int change(char **argv, int command)
 	if (info)
 		nl_nest_end(&nl, info);
 	if (command != ADD) {
-		first->ifi_index = link_find(nl.fd, dev);
+		first->ifi_index = link_find(dev);
 		if (!first->ifi_index)
 			return bb_error(0, "Cannot find device \"%s\"", dev);
 	}
@@ -161,7 +142,7 @@ static int show(char **argv)
 	unsigned n = *argv ? which("help\0up\0nomaster\0dev\0", *argv, 1) : 4;
 
 	argv += n == 3;
-	if (n < 3 || (n == 3 && !*argv) || (*argv && (argv[1] || str_len(*argv) >= LINK_NAME_SIZE)))
+	if (n < 3 || (n == 3 && !*argv) || (*argv && argv[1]))
 		return -ENOSYS;
 	return link_show(*argv);
 }

@@ -15,8 +15,15 @@ static const char flags[] =
 #define LEAD(no, op, text) text "\0"
 #define HARDWARE(H) \
 	H(ARPHRD_ETHER, , "ether") H(ARPHRD_LOOPBACK, , "loopback") H(ARPHRD_NONE, , "none") H(ARPHRD_TUNNEL, , "ipip") \
-	H(ARPHRD_TUNNEL6, , "tunnel6") H(ARPHRD_SIT, , "sit") H(ARPHRD_IPGRE, , "gre") H(ARPHRD_IP6GRE, , "gre6") H(ARPHRD_PPP, , "ppp") \
-	H(ARPHRD_CAN, , "can")
+	H(ARPHRD_TUNNEL6, , "tunnel6") H(ARPHRD_SIT, , "sit") H(ARPHRD_IPGRE, , "gre") H(ARPHRD_IP6GRE, , "gre6") \
+	H(ARPHRD_PPP, , "ppp") H(ARPHRD_CAN, , "can") H(ARPHRD_INFINIBAND, , "infiniband") H(ARPHRD_IEEE1394, , "ieee1394") \
+	H(ARPHRD_AX25, , "ax25") H(ARPHRD_X25, , "x25") H(ARPHRD_HDLC, , "hdlc") H(ARPHRD_LAPB, , "lapb") \
+	H(ARPHRD_RAWHDLC, , "rawhdlc") H(ARPHRD_SLIP, , "slip") H(ARPHRD_CSLIP, , "cslip") H(ARPHRD_SLIP6, , "slip6") \
+	H(ARPHRD_CSLIP6, , "cslip6") H(ARPHRD_PIMREG, , "pimreg") H(ARPHRD_IEEE80211, , "ieee802.11") \
+	H(ARPHRD_IEEE80211_PRISM, , "ieee802.11/prism") H(ARPHRD_IEEE80211_RADIOTAP, , "ieee802.11/radiotap") \
+	H(ARPHRD_IEEE802154, , "ieee802.15.4") H(ARPHRD_IEEE802154_MONITOR, , "ieee802.15.4/monitor") \
+	H(ARPHRD_PHONET, , "phonet") H(ARPHRD_PHONET_PIPE, , "phonet_pipe") H(ARPHRD_CAIF, , "caif") \
+	H(ARPHRD_NETLINK, , "netlink") H(ARPHRD_6LOWPAN, , "6lowpan") H(ARPHRD_VOID, , "void")
 static const uint16_t kinds[] = { HARDWARE(NUMBER) };
 static const char kind_names[] = HARDWARE(LEAD);
 
@@ -27,7 +34,7 @@ static const char kind_names[] = HARDWARE(LEAD);
 static const char lists[] = "\0" STATES "\0" MODES "\0" GROUPS;
 enum {
 	NUM, STATE, MODE = STATE + sizeof(STATES), GROUP = MODE + sizeof(MODES), QLEN = GROUP + sizeof(GROUPS),
-	TEXT, LINK, FLAGS, KIND, ADDRESS, NETNS, ALTNAMES,
+	TEXT, LINK, FLAGS, KIND, WORD, ADDRESS, NETNS, ALTNAMES,
 };
 
 /* What a link's lines are made of: an attribute, and where it is there, how to print it and what stands before it. */
@@ -36,7 +43,8 @@ enum {
 	F(IFLA_QDISC, TEXT, " qdisc ") F(IFLA_MASTER, LINK, " master ") F(IFLA_OPERSTATE, STATE, " state ") \
 	F(IFLA_LINKMODE, MODE, " mode ") F(IFLA_GROUP, GROUP, " group ") F(IFLA_TXQLEN, QLEN, " ") \
 	F(IFLA_IFNAME, KIND, "\n    link/") F(IFLA_ADDRESS, ADDRESS, "") F(IFLA_BROADCAST, ADDRESS, " brd ") \
-	F(IFLA_LINK_NETNSID, NETNS, " link-netns") F(IFLA_IFALIAS, TEXT, "\n    alias ") F(IFLA_PROP_LIST, ALTNAMES, "")
+	F(IFLA_PERM_ADDRESS, ADDRESS, " permaddr ") F(IFLA_LINK_NETNSID, NETNS, " link-netns") \
+	F(IFLA_PROTO_DOWN, WORD, " protodown on ") F(IFLA_IFALIAS, TEXT, "\n    alias ") F(IFLA_PROP_LIST, ALTNAMES, "")
 static const uint8_t attrs[] = { FIELDS(NUMBER) };
 static const uint8_t ops[] = { FIELDS(OP) };
 static const char leads[] = FIELDS(LEAD);
@@ -85,29 +93,6 @@ static void put_link(const struct nlmsghdr *h, int index)
 		out_num(index);
 	} else {
 		out_str("NONE");
-	}
-}
-
-/* Bytes in hex; of tunnels an IPv4 address. */
-static void put_address(const unsigned char *p, unsigned type)
-{
-	const unsigned char *end = p + nl_len(p);
-	const char *sep = ":", *hex = "0123456789abcdef";
-	char byte[NUM_SIZE];
-
-	if (nl_len(p) == 4 && (type == ARPHRD_TUNNEL || type == ARPHRD_SIT || type == ARPHRD_IPGRE))
-		sep = ".";
-	for (;;) {
-		num_str(byte, *p);
-		if (*sep == ':') {
-			byte[0] = hex[*p >> 4];
-			byte[1] = hex[*p & 15];
-			byte[2] = '\0';
-		}
-		out_str(byte);
-		if (++p == end)
-			break;
-		out_str(sep);
 	}
 }
 
@@ -168,6 +153,12 @@ static void put_altnames(const struct nlmsghdr *h, const char *p)
 	}
 }
 
+/* True when both payloads are there and the same. */
+static int same(const void *a, const void *b)
+{
+	return b && nl_len(a) == nl_len(b) && !memcmp(a, b, nl_len(a));
+}
+
 static void put(struct list *l, const struct nlmsghdr *h)
 {
 	const struct nlmsghdr *other = NULL; /* the link that the last field was about */
@@ -182,6 +173,8 @@ static void put(struct list *l, const struct nlmsghdr *h)
 		if (!p)
 			continue;
 		n = nl_len(p) < 4 ? *(const uint8_t *)p : *(const uint32_t *)p;
+		if (op == WORD ? !n : attrs[f] == IFLA_PERM_ADDRESS && same(p, attr(h, IFLA_ADDRESS)))
+			continue;
 		out_str(attrs[f] == IFLA_BROADCAST && set & LINK_POINTOPOINT ? " peer " : lead);
 		if (op == QLEN) {
 			if (!n)
@@ -205,12 +198,12 @@ static void put(struct list *l, const struct nlmsghdr *h)
 		} else if (op == KIND) {
 			put_kind(head(h)->ifi_type);
 		} else if (op == ADDRESS) {
-			put_address(p, head(h)->ifi_type);
+			link_put_address(p, nl_len(p), head(h)->ifi_type);
 		} else if (op == NETNS) {
 			put_netns(l, n);
 		} else if (op == ALTNAMES) {
 			put_altnames(h, p);
-		} else {
+		} else if (op == TEXT) {
 			put_str(nl_str(p));
 		}
 	}
@@ -224,7 +217,7 @@ int link_show(const char *name)
 	int only = 0, err = nsid_open(&l.nl);
 	size_t at;
 
-	if (err == 0 && name && !(only = link_find(l.nl.fd, name)))
+	if (err == 0 && name && !(only = link_find(name)))
 		return bb_error(0, "Device \"%s\" does not exist.", name);
 	if (err == 0)
 		err = link_dump(&l.nl, &l.messages);

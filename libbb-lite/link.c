@@ -37,10 +37,28 @@ int link_dump(struct nl *nl, struct mem *messages)
 	return err;
 }
 
-int link_find(int fd, const char *name)
+static int found(void *arg, const struct nlmsghdr *h, unsigned index)
 {
-	struct ifreq req;
+	(void)index;
+	*(int *)arg = ((const struct ifinfomsg *)(h + 1))->ifi_index;
+	return 0;
+}
 
-	str_add(req.ifr_name, name);
-	return syscall(SYS_ioctl, fd, SIOCGIFINDEX, &req) < 0 ? 0 : req.ifr_ifindex;
+int link_find(const char *name)
+{
+	char buf[8192] __attribute__((aligned(8)));
+	const char *number = str_after(name, "if");
+	size_t len = str_len(name) + 1;
+	int index = 0;
+	struct nl nl;
+
+	if (nl_open(&nl, buf, sizeof(buf)) < 0)
+		return 0;
+	nl_start(&nl, RTM_GETLINK, 0, sizeof(struct ifinfomsg));
+	nl_put(&nl, len > LINK_NAME_SIZE ? IFLA_ALT_IFNAME : IFLA_IFNAME, name, len);
+	nl_call(&nl, found, &index);
+	close(nl.fd);
+	if (!index && number && *number)
+		index = num_parse(number);
+	return index < 0 ? 0 : index;
 }

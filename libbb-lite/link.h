@@ -7,8 +7,14 @@
 int link_lo_up(void);
 /* What the kernel says of all links: RTM_NEWLINK each, in MESSAGES, for mem_free(). */
 int link_dump(struct nl *nl, struct mem *messages);
-/* Index of the link called NAME (shorter than LINK_NAME_SIZE), or so among other names; 0: there is none. FD: any socket. */
-int link_find(int fd, const char *name);
+/* Index of the link called NAME, or so among its other names, or `if` and the index; 0: there is none. */
+int link_find(const char *name);
+
+/* link-address.c: bytes in hex with colons between them; how many, 0 where it is wrong, -1 for an IPv4 address. */
+#define LINK_ADDRESS_MAX 32
+int link_address(const char *s, unsigned char to[LINK_ADDRESS_MAX]);
+/* Prints the LEN bytes of an address of a link of hardware TYPE. */
+void link_put_address(const unsigned char *p, unsigned len, unsigned type);
 
 /* link-show.c: prints link NAME, or for NULL all of them, as iproute2 does. The exit status. */
 int link_show(const char *name);

@@ -15,6 +15,7 @@
 	E(EACCES, "Permission denied") \
 	E(EBUSY, "Device or resource busy") \
 	E(EEXIST, "File exists") \
+	IF_FEATURE_IP_LINK(E(ENODEV, "No such device")) \
 	E(ENOTDIR, "Not a directory") \
 	E(EISDIR, "Is a directory") \
 	E(EINVAL, "Invalid argument") \
@@ -24,8 +25,10 @@
 	E(EPIPE, "Broken pipe") \
 	E(ENAMETOOLONG, "File name too long") \
 	E(ENOSYS, "Function not implemented") \
+	IF_FEATURE_IP_LINK(E(ERANGE, "Numerical result out of range")) \
 	IF_FEATURE_IP_LINK(E(EOPNOTSUPP, "Operation not supported")) \
 	IF_FEATURE_IP_LINK(E(EADDRNOTAVAIL, "Cannot assign requested address")) \
+	IF_FEATURE_IP_LINK(E(ENOTCONN, "Transport endpoint is not connected")) \
 	E(ENOEXEC, "Exec format error")
 
 #define NUMBER(no, text) no,
