@@ -214,22 +214,22 @@ int link_show(const char *name)
 {
 	struct list l = { .ids = { .target = -1, .only = -1 } };
 	const struct nlmsghdr *h;
-	int only = 0, err = nsid_open(&l.nl);
+	int only = name ? link_find(name) : 0, shown = !name, err = nsid_open(&l.nl);
 	size_t at;
 
-	if (err == 0 && name && !(only = link_find(name)))
-		return bb_error(0, "Device \"%s\" does not exist.", name);
 	if (err == 0)
 		err = link_dump(&l.nl, &l.messages);
 	if (err < 0)
 		return bb_error(err, LINK_REFUSED);
 	for (at = 0; at < l.messages.len; at += NL_ALIGN(h->nlmsg_len)) {
 		h = (const void *)(l.messages.p + at);
-		if (!only || head(h)->ifi_index == only)
+		if (!name || head(h)->ifi_index == only) {
 			put(&l, h);
+			shown = 1;
+		}
 	}
 	mem_free(&l.messages);
 	mem_free(&l.ids.entries);
 	mem_free(&l.ids.names);
-	return 0;
+	return shown ? 0 : bb_error(0, "Device \"%s\" does not exist.", name);
 }
