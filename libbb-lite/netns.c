@@ -194,10 +194,10 @@ int netns_key(int dirfd, const char *path, struct netns_key *key)
 {
 	int flags = *path ? 0 : AT_EMPTY_PATH;
 	struct uapi_statx sx;
-	struct stat st;
+	uapi_stat st;
 
 	if (ENABLE_FEATURE_OLD_KERNEL) {
-		flags = fstatat(dirfd, path, &st, flags);
+		flags = uapi_fstatat(dirfd, path, &st, flags);
 		key->dev = st.st_dev;
 		key->ino = st.st_ino;
 	} else { /* one system call on every architecture, and 700 bytes less of libc */

@@ -101,6 +101,18 @@ struct uapi_statx {
 	uint64_t more[14];
 };
 
+/* Where the kernel's struct begins with these two, libc's fstatat(2) has 700 bytes for cases that are not ours. */
+#if defined __LP64__ && (defined __x86_64__ || defined __aarch64__ || defined __riscv || defined __powerpc64__ || defined __s390x__)
+typedef struct {
+	unsigned long st_dev, st_ino, more[16];
+} uapi_stat;
+#define uapi_fstatat(fd, path, st, flags) syscall(SYS_newfstatat, fd, path, st, flags)
+#else
+#include <sys/stat.h>
+typedef struct stat uapi_stat;
+#define uapi_fstatat fstatat
+#endif
+
 /* getdents64(2) */
 struct uapi_dirent {
 	uint64_t d_ino;
