@@ -16,14 +16,9 @@ static const char flags[] =
 #define HARDWARE(H) \
 	H(ARPHRD_ETHER, , "ether") H(ARPHRD_LOOPBACK, , "loopback") H(ARPHRD_NONE, , "none") H(ARPHRD_TUNNEL, , "ipip") \
 	H(ARPHRD_TUNNEL6, , "tunnel6") H(ARPHRD_SIT, , "sit") H(ARPHRD_IPGRE, , "gre") H(ARPHRD_IP6GRE, , "gre6") \
-	H(ARPHRD_PPP, , "ppp") H(ARPHRD_CAN, , "can") H(ARPHRD_INFINIBAND, , "infiniband") H(ARPHRD_IEEE1394, , "ieee1394") \
-	H(ARPHRD_AX25, , "ax25") H(ARPHRD_X25, , "x25") H(ARPHRD_HDLC, , "hdlc") H(ARPHRD_LAPB, , "lapb") \
-	H(ARPHRD_RAWHDLC, , "rawhdlc") H(ARPHRD_SLIP, , "slip") H(ARPHRD_CSLIP, , "cslip") H(ARPHRD_SLIP6, , "slip6") \
-	H(ARPHRD_CSLIP6, , "cslip6") H(ARPHRD_PIMREG, , "pimreg") H(ARPHRD_IEEE80211, , "ieee802.11") \
-	H(ARPHRD_IEEE80211_PRISM, , "ieee802.11/prism") H(ARPHRD_IEEE80211_RADIOTAP, , "ieee802.11/radiotap") \
-	H(ARPHRD_IEEE802154, , "ieee802.15.4") H(ARPHRD_IEEE802154_MONITOR, , "ieee802.15.4/monitor") \
-	H(ARPHRD_PHONET, , "phonet") H(ARPHRD_PHONET_PIPE, , "phonet_pipe") H(ARPHRD_CAIF, , "caif") \
-	H(ARPHRD_NETLINK, , "netlink") H(ARPHRD_6LOWPAN, , "6lowpan") H(ARPHRD_VOID, , "void")
+	H(ARPHRD_PPP, , "ppp") H(ARPHRD_CAN, , "can") H(ARPHRD_INFINIBAND, , "infiniband") H(ARPHRD_PIMREG, , "pimreg") \
+	H(ARPHRD_IEEE80211, , "ieee802.11") H(ARPHRD_IEEE80211_RADIOTAP, , "ieee802.11/radiotap") \
+	H(ARPHRD_IEEE802154, , "ieee802.15.4") H(ARPHRD_6LOWPAN, , "6lowpan") H(ARPHRD_NETLINK, , "netlink")
 static const uint16_t kinds[] = { HARDWARE(NUMBER) };
 static const char kind_names[] = HARDWARE(LEAD);
 

@@ -52,19 +52,9 @@ struct ifinfomsg {
 
 /* kinds of hardware: ifi_type */
 #define ARPHRD_ETHER              1
-#define ARPHRD_AX25               3
-#define ARPHRD_IEEE1394           24
 #define ARPHRD_INFINIBAND         32
-#define ARPHRD_SLIP               256
-#define ARPHRD_CSLIP              257
-#define ARPHRD_SLIP6              258
-#define ARPHRD_CSLIP6             259
-#define ARPHRD_X25                271
 #define ARPHRD_CAN                280
 #define ARPHRD_PPP                512
-#define ARPHRD_HDLC               513
-#define ARPHRD_LAPB               516
-#define ARPHRD_RAWHDLC            518
 #define ARPHRD_TUNNEL             768
 #define ARPHRD_TUNNEL6            769
 #define ARPHRD_LOOPBACK           772
@@ -72,17 +62,11 @@ struct ifinfomsg {
 #define ARPHRD_IPGRE              778
 #define ARPHRD_PIMREG             779
 #define ARPHRD_IEEE80211          801
-#define ARPHRD_IEEE80211_PRISM    802
 #define ARPHRD_IEEE80211_RADIOTAP 803
 #define ARPHRD_IEEE802154         804
-#define ARPHRD_IEEE802154_MONITOR 805
-#define ARPHRD_PHONET             820
-#define ARPHRD_PHONET_PIPE        821
-#define ARPHRD_CAIF               822
 #define ARPHRD_IP6GRE             823
 #define ARPHRD_NETLINK            824
 #define ARPHRD_6LOWPAN            825
 #define ARPHRD_NONE               65534
-#define ARPHRD_VOID               65535
 
 #endif
