@@ -118,8 +118,8 @@ try = $(shell $(CC) -Werror $1 -S -x c -o /dev/null /dev/null >/dev/null 2>&1 &&
 no-pie := $(call try,-no-pie)
 cflags := -std=gnu99 $(or $(call try,-Oz),-Os) -ffunction-sections -fdata-sections -fomit-frame-pointer \
 	-fno-asynchronous-unwind-tables -fno-strict-aliasing $(if $(CONFIG_LTO),$(call try,-flto -flto-partition=one)) \
-	$(call try,-fno-expensive-optimizations -fno-shrink-wrap -fno-move-loop-invariants) $(call try,-mgeneral-regs-only) \
-	$(warnings) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Ilibbb-lite -I$(G)
+	$(call try,-fno-expensive-optimizations -fno-shrink-wrap -fno-move-loop-invariants -fno-jump-tables) \
+	$(call try,-mgeneral-regs-only) $(warnings) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Ilibbb-lite -I$(G)
 ldflags := -Wl,--gc-sections -Wl,--build-id=none
 strip-flags := -s -R .comment -R .note.gnu.property -R .note.ABI-tag
 

@@ -27,28 +27,57 @@
 //config:	  another mount namespace. Says which process lives there.
 //config:
 //config:	  Costs about 768 bytes.
+//config:
+//config:config FEATURE_DEL_SAFE
+//config:	bool "Options -kill, -return, -wait"
+//config:	default n
+//config:	depends on NETNS_DEL
+//config:	help
+//config:	  A safe end: ends the processes in the namespace first, brings its
+//config:	  physical links back, waits until it is gone, and says who keeps
+//config:	  it where it is not. Needs rtnetlink, Linux 4.0.
+//usage(FEATURE_DEL_SAFE):[-kill] [-return] [-wait] [-time SECONDS]
 //usage(FEATURE_DEL_ALL):-all |
 //usage:NAME...
 //usage:Remove the name of a network namespace. The namespace itself goes when
 //usage:nothing uses it any more.
 //usage(FEATURE_DEL_ALL):
 //usage(FEATURE_DEL_ALL):	-all	remove every name
+//usage(FEATURE_DEL_SAFE):	-kill	end the processes in it first: SIGTERM, then SIGKILL
+//usage(FEATURE_DEL_SAFE):	-return	take its physical links back
+//usage(FEATURE_DEL_SAFE):	-wait	until it is gone; tell what keeps it if it is not
+//usage(FEATURE_DEL_SAFE):	-time	before SIGKILL, and to wait: 5 seconds
 #include "libbb-lite.h"
 
-static int del(const struct netns_dir *run, const char *name)
+#define OPTIONS IF_FEATURE_DEL_ALL("all\0") IF_FEATURE_DEL_SAFE("kill\0" "return\0" "wait\0" "time=\0") ""
+
+static int del(struct netns_dir *run, struct evict *e, const char *name)
 {
 	char path[NETNS_PATH_SIZE], who[64];
-	int err = netns_unpublish(run, name);
+	int err;
 
-	if (err == 0)
-		return 0;
+	if (ENABLE_FEATURE_DEL_SAFE && e->options) { /* nothing slow under the lock */
+		netns_dir_unlock(run);
+		err = evict_begin(e, run, name);
+		netns_dir_lock(run);
+		if (err)
+			return err;
+	}
+	err = netns_unpublish(run, name);
+	if (ENABLE_FEATURE_DEL_SAFE && err == 0 && e->options) {
+		netns_dir_unlock(run);
+		err = evict_end(e, name);
+		netns_dir_lock(run);
+	}
+	if (err >= 0)
+		return err;
 	netns_path(path, run->path, name);
 	if (ENABLE_FEATURE_DEL_HOLDER && err == -EBUSY && mounts_holder(run, name, who))
 		return bb_error(err, "Cannot remove namespace file \"%s\", mounted for process %s", path, who);
 	return bb_error(err, "Cannot remove namespace file \"%s\"", path);
 }
 
-static int del_all(const struct netns_dir *run)
+static int del_all(struct netns_dir *run, struct evict *e)
 {
 	struct dir d;
 	const char *name;
@@ -56,29 +85,32 @@ static int del_all(const struct netns_dir *run)
 
 	dir_start(&d, run->fd);
 	while ((name = dir_next(&d, &err)))
-		status |= del(run, name);
+		status |= del(run, e, name);
 	return err < 0 ? bb_error(err, "Cannot list \"%s\"", run->path) : status;
 }
 
 int netns_del_main(char **argv)
 {
 	struct netns_dir run = NETNS_DIR_CLOSED;
-	int r, status = 0, all = opt_parse(&argv, IF_FEATURE_DEL_ALL("all\0") "", "netns name\0", OPT_ANY, NULL);
-	char **name;
+	char *seconds = NULL, **name;
+	int r, status = 0, options = opt_parse(&argv, OPTIONS, "netns name\0", OPT_ANY, &seconds);
+	struct evict e = { .options = options & (OPT('k') | OPT('r') | OPT('w')), .seconds = seconds ? num_parse(seconds) : 5 };
 
-	if (all < 0)
-		return OPT_STATUS(all);
-	if (ENABLE_FEATURE_DEL_ALL && all && *argv) /* iproute2 would remove them all the same */
+	if (options < 0)
+		return OPT_STATUS(options);
+	if (ENABLE_FEATURE_DEL_ALL && (options & OPT('a')) && *argv) /* iproute2 would remove them all the same */
 		return bb_usage("Extra operand \"%s\"", *argv);
+	if (ENABLE_FEATURE_DEL_SAFE && e.seconds < 0)
+		return bb_usage("Invalid time \"%s\"", seconds);
 	r = netns_check_all(argv);
 	if (r)
 		return r;
 	r = netns_dir_lock(&run);
 	if (r < 0 && r != -ENOENT)
 		return bb_error(r, "Cannot list \"%s\"", run.path);
-	if (ENABLE_FEATURE_DEL_ALL && all)
-		return r < 0 ? 0 : del_all(&run);
+	if (ENABLE_FEATURE_DEL_ALL && (options & OPT('a')))
+		return r < 0 ? 0 : del_all(&run, &e);
 	for (name = argv; *name; name++)
-		status |= del(&run, *name);
+		status |= del(&run, &e, *name);
 	return status;
 }

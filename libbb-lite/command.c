@@ -4,7 +4,8 @@
 
 /* In the order in which iproute2 tries them: `s` is show. */
 static const char commands[] =
-	"list\0" "show\0" "lst\0" "list-id\0" "help\0" "add\0" "set\0" "delete\0" "identify\0" "pids\0" "exec\0" "monitor\0" "attach\0";
+	"list\0" "show\0" "lst\0" "list-id\0" "help\0" "add\0" "set\0" "delete\0" "identify\0" "pids\0" "exec\0" "monitor\0" "attach\0"
+	IF_NETNS_HOLDERS("=holders\0"); /* iproute2 does not have these, which count as whole words */
 
 int ip_refuse(const char *fmt, const char *word)
 {
@@ -18,13 +19,14 @@ int netns_command(char **argv, int all)
 	const char *c = commands;
 	char applet[sizeof("netns-identify")];
 
-	while (*argv && *c && !is_prefix(*argv, c))
+	while (*argv && *c && !(*c == '=' ? str_same(*argv, c + 1) : is_prefix(*argv, c)))
 		c = str_next(c);
+	c += *c == '=';
 	/* iproute2 checks the word behind any command, where we take paths, too */
-	if (bb_is_ip() && !all && *argv && argv[1] && !(str_is_path(argv[1]) && (*c == 'e' || *c == 'p' || c[1] == 'e')) &&
+	if (bb_is_ip() && !all && *argv && argv[1] && !(str_is_path(argv[1]) && (*c == 'e' || *c == 'p' || *c == 'h' || c[1] == 'e')) &&
 	    netns_check(argv[1]))
 		return 255;
-	if (*c == 'h')
+	if (*c == 'h' && c[1] == 'e')
 		return bb_is_ip() ? ip_refuse(IP_USAGE, NULL) : opt_help(); /* iproute2's help is a failure */
 	if (!*argv)
 		argv = list;

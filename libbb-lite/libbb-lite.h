@@ -179,6 +179,7 @@ struct mounts {
 	struct mem text;
 	size_t pos;
 	int id, parent;
+	char *root;    /* what of its file system, net:[INODE] for a namespace */
 	char *point;   /* of the mount, escapes resolved */
 	char *options; /* the rest of the line: ro,nosuid shared:N - type source options */
 };
@@ -188,6 +189,10 @@ int mounts_read(struct mounts *m, const char *pid);
 int mounts_next(struct mounts *m);
 /* What stands behind OPTION, a word of the options or the beginning of one that ends in a colon; NULL without. */
 const char *mounts_option(const struct mounts *m, const char *option);
+/* Number of the peer group, or with TAG "master:" of that above it; 0 without. */
+int mounts_group(const struct mounts *m, const char *tag);
+/* The run directory as mountinfo spells it, links resolved, with NAME behind it if not NULL, in BUF; NULL without /proc. */
+char *mounts_path(const struct netns_dir *d, const char *name, char buf[NETNS_PATH_SIZE]);
 /* True when process 1 can't see names made in D: our mount namespace does not propagate to its (mount_namespaces(7)). */
 int mounts_hidden(const struct netns_dir *d);
 /* A process, "PID (COMMAND)" in BUF, in whose mount namespace NAME of D is mounted; 0 where none is found. */
@@ -199,8 +204,12 @@ int mounts_holder(const struct netns_dir *d, const char *name, char buf[64]);
 int proc_open(void);
 /* Next process id as a string, in the order of /proc. */
 const char *proc_next(struct dir *d, int *err);
+/* True when FILE (/ns/net) of process PID is the one that KEY is of. */
+int proc_has_key(int procfd, const char *pid, const char *file, const struct netns_key *key);
 /* "PID (COMMAND)" in BUF. */
 void proc_describe(int procfd, const char *pid, char buf[64]);
+/* The same without pid and brackets; returns where its NUL is. */
+char *proc_comm(int procfd, const char *pid, char buf[48]);
 
 /* ---- nl.c, nsid.c, nsids.c: ids of peer namespaces, see nsid.h ---- */
 
@@ -217,6 +226,9 @@ struct nl {
 	char *buf;
 };
 #include "nsid.h"
+
+/* ---- holders.c, evict.c: who keeps a namespace alive, and what to do about it ---- */
+#include "holders.h"
 
 /* ---- link.c, link-show.c, ip-link.c: network devices, see link.h ---- */
 #include "link.h"

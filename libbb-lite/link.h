@@ -16,6 +16,12 @@ int link_address(const char *s, unsigned char to[LINK_ADDRESS_MAX]);
 /* Prints the LEN bytes of an address of a link of hardware TYPE. */
 void link_put_address(const unsigned char *p, unsigned len, unsigned type);
 
+/*
+ * link-return.c: hands the physical links of the namespace of FD to that which we are in, under another name where theirs is
+ * taken, which it says. 0 or the exit status.
+ */
+int link_return(int fd);
+
 /* link-show.c: prints link NAME, or for NULL all of them, as iproute2 does. The exit status. */
 int link_show(const char *name);
 

@@ -48,7 +48,7 @@ int mounts_next(struct mounts *m)
 	m->id = num_parse(word(&p));
 	m->parent = num_parse(word(&p));
 	word(&p); /* device */
-	word(&p); /* root */
+	m->root = word(&p);
 	m->point = word(&p);
 	unescape(m->point);
 	m->options = p;

@@ -42,6 +42,15 @@ char *num_str(char *to, int n)
 	return to;
 }
 
+char *num_u64(char *to, uint64_t n)
+{
+	if (n >= 10)
+		to = num_u64(to, n / 10);
+	*to++ = '0' + n % 10;
+	*to = '\0';
+	return to;
+}
+
 const char *str_next(const char *list)
 {
 	while (*list++)

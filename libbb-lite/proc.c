@@ -17,16 +17,30 @@ const char *proc_next(struct dir *d, int *err)
 	return name;
 }
 
-void proc_describe(int procfd, const char *pid, char buf[64])
+int proc_has_key(int procfd, const char *pid, const char *file, const struct netns_key *key)
 {
-	char path[NUM_SIZE + sizeof("/comm")], *end;
+	char path[NAME_MAX + sizeof("/ns/net")];
+
+	str_add(str_add(path, pid), file);
+	return netns_has_key(procfd, path, key);
+}
+
+char *proc_comm(int procfd, const char *pid, char buf[48])
+{
+	char path[NUM_SIZE + sizeof("/comm")];
 	ssize_t n;
 	int fd;
 
 	str_add(str_add(path, pid), "/comm");
 	fd = io_openat(procfd, path, O_RDONLY);
-	end = str_add(str_add(buf, pid), " (");
-	n = io_read(fd, end, 32);
+	n = io_read(fd, buf, 47);
 	close(fd);
-	str_add(end + (n > 0 ? n - 1 : 0), ")"); /* without the newline */
+	buf += n > 0 ? n - 1 : 0; /* without the newline */
+	*buf = '\0';
+	return buf;
+}
+
+void proc_describe(int procfd, const char *pid, char buf[64])
+{
+	str_add(proc_comm(procfd, pid, str_add(str_add(buf, pid), " (")), ")");
 }

@@ -4,8 +4,7 @@
 
 #include "libbb-lite.h"
 
-/* The run directory as mountinfo spells it, links resolved, in BUF; the end of it, NULL without /proc. */
-static char *real_path(const struct netns_dir *d, char buf[NETNS_PATH_SIZE])
+char *mounts_path(const struct netns_dir *d, const char *name, char buf[NETNS_PATH_SIZE])
 {
 	char link[IO_FD_PATH_SIZE];
 	ssize_t n;
@@ -15,11 +14,12 @@ static char *real_path(const struct netns_dir *d, char buf[NETNS_PATH_SIZE])
 	if (n < 0)
 		return NULL;
 	buf[n] = '\0';
-	return buf + n;
+	if (name)
+		str_add(str_add(buf + n, "/"), name);
+	return buf;
 }
 
-/* Peer group, or with TAG "master:" that above it, of a mount; 0 without. */
-static int group(const struct mounts *m, const char *tag)
+int mounts_group(const struct mounts *m, const char *tag)
 {
 	const char *p = mounts_option(m, tag);
 	int n = 0;
@@ -37,30 +37,29 @@ int mounts_hidden(const struct netns_dir *d)
 	int hidden, ours = 0;
 
 	if (netns_key(AT_FDCWD, "/proc/1/ns/mnt", &init) < 0 || netns_has_key(AT_FDCWD, "/proc/self/ns/mnt", &init) ||
-	    !real_path(d, path) || mounts_read(&m, "self") < 0)
+	    !mounts_path(d, NULL, path) || mounts_read(&m, "self") < 0)
 		return 0;
 	while (mounts_next(&m))
 		if (str_same(m.point, path))
-			ours = group(&m, "shared:");
+			ours = mounts_group(&m, "shared:");
 	hidden = mounts_read(&m, "1") == 0;
 	while (hidden && ours && mounts_next(&m))
-		hidden = group(&m, "shared:") != ours && group(&m, "master:") != ours;
+		hidden = mounts_group(&m, "shared:") != ours && mounts_group(&m, "master:") != ours;
 	mem_drop(&m.text);
 	return hidden;
 }
 
 int mounts_holder(const struct netns_dir *d, const char *name, char buf[64])
 {
-	char path[NETNS_PATH_SIZE], *end = real_path(d, path);
+	char path[NETNS_PATH_SIZE];
 	struct netns_key own;
 	struct mounts m = { .pos = 0 };
 	struct dir dir;
 	const char *pid;
 	int fd = proc_open(), err, found = 0;
 
-	if (fd < 0 || !end || netns_key(fd, "self/ns/mnt", &own) < 0)
+	if (fd < 0 || !mounts_path(d, name, path) || netns_key(fd, "self/ns/mnt", &own) < 0)
 		return 0;
-	str_add(str_add(end, "/"), name);
 	dir_start(&dir, fd);
 	while (!found && (pid = proc_next(&dir, &err))) {
 		str_add(str_add(buf, pid), "/ns/mnt");

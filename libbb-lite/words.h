@@ -88,6 +88,9 @@ int num_parse(const char *s);
 #define NUM_SIZE 12
 /* Writes the decimal digits of N with sign and NUL, at most NUM_SIZE bytes; returns where the NUL is. */
 char *num_str(char *to, int n);
+/* The same of 64 bits, at most NUM64_SIZE bytes. */
+#define NUM64_SIZE 21
+char *num_u64(char *to, uint64_t n);
 /* Copies S with its NUL; returns where the NUL is. */
 char *str_add(char *to, const char *s);
 /* What stands behind START at the beginning of S; NULL where S starts otherwise. */

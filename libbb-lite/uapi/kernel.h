@@ -62,6 +62,8 @@
 #define NR_open_tree     (NR_BASE + 428)
 #define NR_move_mount    (NR_BASE + 429)
 #define NR_mount_setattr (NR_BASE + 442)
+#define NR_pidfd_send_signal (NR_BASE + 424) /* pidfd_open(2): Linux 5.3; this: 5.1 */
+#define NR_pidfd_open    (NR_BASE + 434)
 
 /* open_tree(2), move_mount(2): Linux 5.2; mount_setattr(2): Linux 5.12 */
 #ifndef AT_EMPTY_PATH

@@ -45,6 +45,7 @@ struct ifinfomsg {
 
 /* netdevice(7) */
 #define LINK_UP          0x00001
+#define LINK_LOOPBACK    0x00008
 #define LINK_POINTOPOINT 0x00010
 #define LINK_RUNNING     0x00040
 #define LINK_NAME_SIZE   16

@@ -55,12 +55,15 @@ struct rtgenmsg {
 
 /* setsockopt levels and options: 4.12 (EXT_ACK), 4.3 (CAP_ACK), 4.20 (STRICT_CHK) */
 #define SOL_NL 270
+#define NETLINK_ADD_MEMBERSHIP 1 /* 2.6.14; of this group: 4.0 */
+#define RTNLGRP_NSID           28
 #define NETLINK_CAP_ACK        10
 #define NETLINK_EXT_ACK        11
 #define NETLINK_GET_STRICT_CHK 12
 
 /* linux/net_namespace.h, Linux 4.0 (TARGET_NSID, CURRENT_NSID: 5.0) */
 #define RTM_NEWNSID 88
+#define RTM_DELNSID 89
 #define RTM_GETNSID 90
 enum { NETNSA_NSID = 1, NETNSA_PID, NETNSA_FD, NETNSA_TARGET_NSID, NETNSA_CURRENT_NSID, NETNSA_MAX = NETNSA_CURRENT_NSID };
 #define NSID_UNASSIGNED (-1)

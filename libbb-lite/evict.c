@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: 0BSD */
+/* evict.c - what netns-del does about those who keep a namespace alive: ends processes, saves links, waits for the end */
+#include <net/if.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+
+#include "nl.h"
+#include "uapi/kernel.h"
+#include "uapi/link.h"
+
+/* times(2) counts in hundredths of a second, and wraps. */
+static unsigned ticks(void)
+{
+	return syscall(SYS_times, NULL);
+}
+
+struct hunt {
+	const struct netns_key *key;
+	int signal; /* 0: look only */
+	int left;   /* how many were there in this walk */
+};
+
+/* Process id of the parent, 0 where there is none. The command in brackets may have brackets in it. */
+static int parent(int proc, int pid)
+{
+	char path[NUM_SIZE + sizeof("/stat")], stat[512], *p;
+	ssize_t n;
+	int fd;
+
+	str_add(num_str(path, pid), "/stat");
+	fd = io_openat(proc, path, O_RDONLY);
+	n = io_read(fd, stat, sizeof(stat) - 1);
+	close(fd);
+	p = stat + (n < 0 ? 0 : n);
+	*p = '\0';
+	while (p > stat && *p != ')')
+		p--;
+	for (pid = 0, p += p > stat ? 4 : 0; *p >= '0' && *p <= '9'; p++) /* ") S PPID" */
+		pid = pid * 10 + *p - '0';
+	return pid;
+}
+
+static int is_ours(int proc, int pid)
+{
+	int p;
+
+	for (p = getpid(); p > 1 && p != pid; p = parent(proc, p))
+		;
+	return p == pid || pid == 1;
+}
+
+/* By pidfd, which is opened before the last look: the pid may have become another process's in between. */
+static int hit(void *arg, const struct holder *h)
+{
+	struct hunt *hunt = arg;
+	int fd, r, pid = num_parse(h->pid);
+
+	if (is_ours(h->proc, pid))
+		return 0;
+	hunt->left++;
+	if (!hunt->signal)
+		return 0;
+	fd = syscall(NR_pidfd_open, pid, 0);
+	if (proc_has_key(h->proc, h->pid, "/ns/net", hunt->key)) {
+		r = syscall(NR_pidfd_send_signal, fd, hunt->signal, NULL, 0);
+		if (r < 0 && ENABLE_FEATURE_OLD_KERNEL && fd < 0)
+			kill(pid, hunt->signal);
+	}
+	close(fd);
+	return 0;
+}
+
+static int end_processes(const struct netns_key *key, int seconds)
+{
+	struct hunt hunt = { key, SIGTERM, 0 };
+	struct holding of = { .key = key, .kinds = HOLDER_PROCESS, .cb = hit, .arg = &hunt };
+	unsigned start = ticks(), limit = seconds * 100U;
+	int err, quiet = 0, pause = 1;
+
+	/* A walk can overlook a child of one that it found no more: so it takes two without any. */
+	while ((err = holders_each(&of)) == 0) {
+		quiet = hunt.left ? 0 : quiet + 1;
+		if (quiet == 2)
+			return 0;
+		if (hunt.signal != SIGKILL && hunt.left) {
+			poll(NULL, 0, pause);
+			pause += pause < 50 ? pause : 0;
+		}
+		if (ticks() - start >= limit) {
+			if (hunt.signal == SIGKILL && hunt.left)
+				return -EBUSY;
+			if (hunt.signal != SIGKILL) {
+				start = ticks();
+				limit = 500; /* what a SIGKILL does not end in this time waits for a device */
+			}
+			hunt.signal = SIGKILL;
+		} else if (hunt.signal == SIGTERM) {
+			hunt.signal = 0;
+		}
+		hunt.left = 0;
+	}
+	return err;
+}
+
+static int watch(struct nl *nl, int fd)
+{
+	static const int group = RTNLGRP_NSID;
+	struct nsid id;
+	int err = nsid_open(nl);
+
+	if (err < 0)
+		return err;
+	syscall(SYS_setsockopt, nl->fd, SOL_NL, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group));
+	nsid_set(nl, NSID_BY_FD, fd, NSID_AUTO); /* or it has one; without privilege none, which is -EPERM, too */
+	err = nsid_get(nl, NSID_BY_FD, &fd, &id, 1, -1);
+	return err < 0 ? err : id.id;
+}
+
+/* One message of a multicast, where it says that ID is no more. */
+static int is_end(const struct nlmsghdr *h, ssize_t n, int id)
+{
+	const int32_t *gone;
+
+	if (n < (ssize_t)sizeof(*h) || h->nlmsg_len > (size_t)n || h->nlmsg_type != RTM_DELNSID)
+		return 0;
+	gone = nl_attr(h, sizeof(struct rtgenmsg), NETNSA_NSID, sizeof(*gone));
+	return gone && *gone == id;
+}
+
+static int wait_for_end(struct nl *nl, int id, int seconds)
+{
+	unsigned start = ticks(), past;
+	struct pollfd p = { .fd = nl->fd, .events = POLLIN };
+	struct nsid answer;
+	ssize_t n;
+
+	while ((past = ticks() - start) < seconds * 100U) {
+		if (poll(&p, 1, (seconds * 100U - past) * 10) <= 0)
+			continue;
+		n = io_read(nl->fd, nl->buf, nl->size);
+		if (is_end((void *)nl->buf, n, id))
+			return 0;
+		/* What did not fit into the socket's queue is lost: ask instead. */
+		if (n == -ENOBUFS && nsid_refused(nsid_get(nl, NSID_BY_ID, &id, &answer, 1, -1)))
+			return 0;
+	}
+	return -EBUSY;
+}
+
+int evict_begin(struct evict *e, const struct netns_dir *run, const char *name)
+{
+	int fd = netns_peek(run, name, O_NOFOLLOW), err = 0, status = 0;
+	const char *what = "Cannot end the processes in network namespace \"%s\"";
+
+	e->id = -1;
+	if (fd >= 0 && netns_is(fd)) {
+		netns_key(fd, "", &e->key);
+		if (e->options & OPT('k'))
+			err = end_processes(&e->key, e->seconds);
+		if (err == 0 && (e->options & OPT('r')))
+			status = link_return(fd);
+		if (err == 0 && status == 0 && (e->options & OPT('w'))) {
+			what = "Cannot watch network namespace \"%s\"";
+			e->id = err = watch(&e->nl, fd);
+		}
+	}
+	if (fd >= 0)
+		close(fd);
+	return err < 0 ? bb_error(err, what, name) : status;
+}
+
+static int tell(void *arg, const struct holder *h)
+{
+	char who[64];
+
+	proc_describe(h->proc, h->pid, who);
+	bb_error(0, "Network namespace \"%s\" is kept by %s %s%s%s", (const char *)arg, holder_kind(h->kind), who,
+		 h->detail ? ": " : "", h->detail ? h->detail : "");
+	return 0;
+}
+
+int evict_end(struct evict *e, const char *name)
+{
+	struct holding of = { .key = &e->key, .kinds = HOLDER_ANY, .cb = tell, .arg = (void *)name };
+	int err;
+
+	if (e->id < 0)
+		return 0;
+	err = wait_for_end(&e->nl, e->id, e->seconds);
+	close(e->nl.fd);
+	if (err == 0)
+		return 0;
+	holders_each(&of);
+	return bb_error(err, "Network namespace \"%s\" is not gone", name);
+}
