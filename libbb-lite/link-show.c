@@ -34,7 +34,7 @@ enum {
 
 /* What a link's lines are made of: an attribute, and where it is there, how to print it and what stands before it. */
 #define FIELDS(F) \
-	F(IFLA_IFNAME, TEXT, ": ") F(IFLA_LINK, LINK, "@") F(IFLA_IFNAME, FLAGS, ": ") F(IFLA_MTU, NUM, "> mtu ") \
+	F(IFLA_IFNAME, TEXT, ": ") F(IFLA_LINK, LINK, "@") F(IFLA_IFNAME, FLAGS, ": <") F(IFLA_MTU, NUM, "> mtu ") \
 	F(IFLA_QDISC, TEXT, " qdisc ") F(IFLA_MASTER, LINK, " master ") F(IFLA_OPERSTATE, STATE, " state ") \
 	F(IFLA_LINKMODE, MODE, " mode ") F(IFLA_GROUP, GROUP, " group ") F(IFLA_TXQLEN, QLEN, " ") \
 	F(IFLA_IFNAME, KIND, "\n    link/") F(IFLA_ADDRESS, ADDRESS, "") F(IFLA_BROADCAST, ADDRESS, " brd ") \
@@ -93,7 +93,7 @@ static void put_link(const struct nlmsghdr *h, int index)
 
 static void put_flags(unsigned set)
 {
-	const char *f, *comma = "<";
+	const char *f, *comma = "";
 
 	for (f = flags; *f; f = str_next(f))
 		if (set >> (*f - 1) & 1) {
