@@ -42,6 +42,7 @@
 //usage:	-V		version
 //usage:
 //usage:Other options of iproute2 change nothing.
+//usage(FEATURE_IP_LINK):In place of netns COMMAND: link show, set, add or delete.
 //usage(FEATURE_IP_NEXT):Other objects go to the next ip in $PATH.
 #include "libbb-lite.h"
 

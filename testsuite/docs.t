@@ -17,7 +17,7 @@ lint() { mandoc -T lint "$1" 2>/dev/null | grep -v -e 'referenced manual not fou
 strange_messages() {
 	awk '/^\.Sh/ { on = $2 == "DIAGNOSTICS" } on && /^\.It/ { text = $0; while (sub(/\\$/, "", text)) { getline; text = text $0 }; print text }' "$1" |
 		sed -E 's/^\.It "?//; s/\\\(dq.*//; s/ (NAME|PATH|PID|N|WORD)([ :].*|$)//; s/[("/].*//; s/: .*//; s/: *\.*$//; s/ *"$//; s/ +$//' | while IFS= read -r text; do
-			grep -qF -e "${text#Cannot }" applets/*.c libbb-lite/*.c || echo "$1: no message with \"$text\""
+			grep -qF -e "${text#Cannot }" applets/*.c libbb-lite/*.[ch] || echo "$1: no message with \"$text\""
 		done
 }
 for page in docs/*.8; do
