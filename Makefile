@@ -159,7 +159,7 @@ applet-objs := $(applet-srcs:%.c=$(O)/obj/%.o)
 # Applets have their prototypes in applets.h, which they do not include.
 $(lib-objs): extra := -Wmissing-prototypes
 
-$(G)/usages.h: $(G)/sources.mk scripts/pack-usages
+$(G)/usages.h: $(G)/sources.mk $(wildcard $(G)/a*.h) scripts/pack-usages
 	$(Q)scripts/pack-usages $(G) $(CC) >$@
 $(O)/obj/libbb-lite/main.o: $(G)/usages.h
 
