@@ -161,5 +161,5 @@ done
 
 # ---- less than that ----
 umount "$root/proc" && vpn
-umount -R "$root" && rmdir "$root"
+umount -l "$root" && rmdir "$root"
 finish
