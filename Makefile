@@ -9,6 +9,7 @@
 ## make savedefconfig       write what differs from the defaults to ./defconfig
 ## make install             to PREFIX=/usr below DESTDIR=; uninstall removes it again
 ## make check               all tests, with the binary and the configuration that are here; check-unit: only those in C
+## make check-clients       others' programs (pyroute2, firejail, keepalived, FRR) on our names; installs them, root
 ## make check-configs       build and test every kind of configuration (N=25 random ones), with musl and glibc
 ## make demo                a few namespaces from beginning to end (root)
 ## make deps                install what build and tests need (Debian, root)
@@ -33,7 +34,7 @@ config-goals := config menuconfig oldconfig olddefconfig savedefconfig allyescon
 apart := $(config-goals) %defconfig %_config update-configs check-configs sizes costs costs-update \
 	deps dist clean distclean mrproper help
 
-.PHONY: all check check-unit demo install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
+.PHONY: all check check-unit check-clients demo install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
 ifneq ($(and $(word 2,$(goals)),$(filter $(apart),$(goals))),)
 .PHONY: $(goals) one-by-one
 $(goals): one-by-one
@@ -85,7 +86,7 @@ defconfig:
 		$(O)/.config >$(O)/.config.new && mv $(O)/.config.new $(O)/.config
 	$(Q)$(call kconfig,conf) --olddefconfig $(kconfig-file)
 
-update-configs check-configs costs costs-update sizes:
+update-configs check-configs costs costs-update sizes deps:
 	$(Q)MAKE="$(MAKE)" scripts/$(@:costs-update=costs -w)
 
 ifneq ($(filter-out $(apart),$(goals)),)
@@ -182,8 +183,7 @@ $(O)/netnsbox: $(O)/netnsbox_unstripped
 	$(Q)$(STRIP) $(strip-flags) -o $@ $<
 	$(Q)$(if $(CONFIG_SSTRIP),scripts/sstrip $@)
 
-.DELETE_ON_ERROR:
-.SECONDARY:
+.DELETE_ON_ERROR .SECONDARY:
 -include $(wildcard $(O)/obj/*/*.d $(O)/obj/*/*/*.d)
 
 # ---- tests ----
@@ -205,6 +205,8 @@ check-unit: $(unit-tests)
 	$(Q)$(prove) $(unit-tests)
 check: all $(unit-tests)
 	$(Q)$(prove) $(unit-tests) $(TESTS)
+check-clients: all
+	$(Q)scripts/deps clients && MUST_RUN=1 $(prove) $(wildcard testsuite/clients/*.t)
 demo: all
 	$(Q)BOX=$(OBJ)/netnsbox scripts/demo
 
@@ -235,8 +237,6 @@ endif # a goal that needs a configuration
 
 # ---- the rest ----
 
-deps:
-	$(Q)scripts/deps
 dist:
 	$(Q)git archive --prefix=netnsbox-$(VERSION)/ HEAD | gzip -9n >$(O)/netnsbox-$(VERSION).tar.gz
 clean:

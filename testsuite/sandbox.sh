@@ -28,6 +28,13 @@ applet() {
 	config "$(echo "$1" | tr a-z- A-Z_)" || skip_all "$1 is configured out"
 }
 has() { [ -z "$TEST_HOST" ] && [ "$SINGLE" != 1 ] && config "NETNS_$1"; }
+# client PROGRAM: whom this file lets use our names, as root and where others look for them.
+client() {
+	[ "$SANDBOX" = -mnpf ] || skip_all "${MUST_RUN:+!}needs root outside a user namespace"
+	[ -n "$TEST_HOST" ] || { applet netns-add && has ADD && has DEL; } || skip_all "netns-add and netns-del are not both here"
+	[ "$RR" = /run/netns ] || skip_all "the run directory is not that of iproute2"
+	tool "$1" >/dev/null || skip_all "${MUST_RUN:+!}no $1: make check-clients installs it"
+}
 
 # nn COMMAND [ARG…]: netns-COMMAND, or through iproute2 with TEST_HOST. RUN: words in front (exec, strace …).
 RUN='' JOBS=''

@@ -8,7 +8,7 @@ if ! cd "$SRC" || [ ! -d applets ]; then skip_all 'no sources here'; fi
 scratch
 
 applets=$(for f in applets/*.c; do f=${f#applets/}; echo "${f%.c}"; done)
-scripts=$(echo scripts/* .ci/run testsuite/*.sh testsuite/*.t)
+scripts=$(echo scripts/* .ci/run testsuite/*.sh testsuite/*.t testsuite/clients/*.t)
 c_files=$(find applets libbb-lite testsuite -name '*.[ch]')
 ours="Makefile Kconfig $(echo docs/* README.md) $scripts $c_files"
 upper() { echo "$1" | tr a-z- A-Z_; }
