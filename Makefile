@@ -61,10 +61,8 @@ kconfig-file := $(CURDIR)/Kconfig
 $(G)/Config.in: FORCE
 	@scripts/gen-applets $(G) $(wildcard $(O)/.config)
 
-oldconfig olddefconfig allyesconfig allnoconfig: $(G)/Config.in
-	$(Q)$(call kconfig,conf) --$@ $(kconfig-file)
-config: $(G)/Config.in
-	$(Q)$(call kconfig,conf) --oldaskconfig $(kconfig-file)
+config oldconfig olddefconfig allyesconfig allnoconfig: $(G)/Config.in
+	$(Q)$(call kconfig,conf) --$(patsubst config,oldaskconfig,$@) $(kconfig-file)
 menuconfig: $(G)/Config.in
 	$(Q)$(call kconfig,mconf) $(kconfig-file)
 randconfig: $(G)/Config.in
@@ -219,19 +217,22 @@ bloat: all
 
 PREFIX ?= $(call unquote,$(CONFIG_PREFIX))
 sbin = $(DESTDIR)$(PREFIX)/sbin
-man8 = $(DESTDIR)$(PREFIX)/share/man/man8
+share = $(DESTDIR)$(PREFIX)/share
 links := $(filter-out $(if $(CONFIG_INSTALL_IP),,ip),$(applet-names))
 pages := $(wildcard $(patsubst %,docs/%.8,netnsbox $(links)))
-make-link = $(if $(CONFIG_INSTALL_LINKS_SYMBOLIC),ln -sf netnsbox,$(if $(CONFIG_INSTALL_LINKS_HARD),ln -f $(sbin)/netnsbox,:))
+make-link = $(if $(CONFIG_INSTALL_LINKS_SYMBOLIC),ln -sf netnsbox,$(if $(CONFIG_INSTALL_LINKS_HARD),ln -f $1/netnsbox,:))
+make-links = for name in $2; do $(make-link) $1/$$name || exit; done
 
 install: all
 	@$(call say,INSTALL $(sbin))
-	$(Q)install -d $(sbin) $(man8)
+	$(Q)install -d $(sbin) $(share)/man/man8 $(share)/bash-completion/completions
 	$(Q)install -m 755 $(O)/netnsbox $(sbin)/netnsbox
-	$(Q)for name in $(links); do $(make-link) $(sbin)/$$name || exit; done
-	$(Q)$(if $(pages),install -m 644 $(pages) $(man8))
+	$(Q)install -m 644 packaging/completions/netnsbox* $(share)/bash-completion/completions
+	$(Q)$(call make-links,$(sbin),$(links)); $(call make-links,$(share)/bash-completion/completions,$(filter-out ip,$(links)))
+	$(Q)$(if $(pages),install -m 644 $(pages) $(share)/man/man8)
 uninstall:
-	$(Q)rm -f $(addprefix $(sbin)/,netnsbox $(links)) $(addprefix $(man8)/,$(notdir $(pages)))
+	$(Q)rm -f $(addprefix $(sbin)/,netnsbox $(links)) $(addprefix $(share)/man/man8/,$(notdir $(pages))) \
+		$(addprefix $(share)/bash-completion/completions/,netnsbox netnsbox.words netnsbox.ip $(filter-out ip,$(links)))
 
 endif # a goal that needs a configuration
 
