@@ -47,7 +47,7 @@ lines() { printf '%s\n' "$@"; }
 monitor() {
 	stdbuf -oL "$SUT" "$@" & pid=$!
 	until grep -qs '^inotify wd' "/proc/$pid/fdinfo/"*; do :; done
-	"$IPROUTE2" -batch "$T/state-events"
+	"$IPROUTE2" -batch "$T/state-events" 2>/dev/null
 	sleep 0.1
 	kill "$pid"
 	wait "$pid"
