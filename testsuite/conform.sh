@@ -50,7 +50,7 @@ monitor() {
 	"$IPROUTE2" -batch "$T/state-events" 2>/dev/null
 	sleep 0.1
 	kill "$pid"
-	wait "$pid"
+	{ wait "$pid"; } 2>/dev/null
 }
 
 # ---- what is there afterwards ----
