@@ -24,8 +24,10 @@ int netns_set_main(char **argv)
 	if (id < NSID_AUTO)
 		return OPT_STATUS(id);
 	fd = netns_open(argv[0]);
-	if (fd < 0)
-		return netns_open_error(fd, argv[0]);
+	if (fd < 0) {
+		err = netns_open_error(fd, argv[0]);
+		return fd == -ESTALE ? bb_status(err, 2) : err;
+	}
 	err = nsid_open(&nl);
 	if (err == 0)
 		err = nsid_set(&nl, NSID_BY_FD, fd, id);

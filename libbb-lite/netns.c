@@ -141,7 +141,7 @@ int netns_open(const char *name)
 			if (is)
 				break;
 		} else {
-			fd = -ESTALE;
+			fd = is ? -ENOLINK : -ESTALE;
 			break;
 		}
 		flock(d.fd, LOCK_SH);
@@ -156,6 +156,8 @@ int netns_open_error(int err, const char *name)
 	/* iproute2 knows no paths: those that lead nowhere are refused in its words. */
 	if (err == -EDOM || (bb_is_ip() && !netns_name_ok(name)))
 		return bad_name(name);
+	if (err == -ENOLINK)
+		err = -ESTALE;
 	return bb_error(err == -ESTALE || err == -EINVAL ? 0 : err, "Cannot open network namespace \"%s\"%s", name,
 			err == -ESTALE ? ": stale, no namespace is mounted on it; netns-del removes it"
 			: err == -EINVAL ? ": not a network namespace" : "");

@@ -19,7 +19,7 @@ int nsid_number(const char *word)
 {
 	int id;
 
-	while (*word == ' ') /* as strtol(3) */
+	while (*word == ' ' || *word == '\t') /* as strtol(3) */
 		word++;
 	id = num_parse(word + (*word == '+'));
 	if (id >= 0)
