@@ -61,12 +61,10 @@ kconfig-file := $(CURDIR)/Kconfig
 $(G)/Config.in: FORCE
 	@scripts/gen-applets $(G) $(wildcard $(O)/.config)
 
-config oldconfig olddefconfig allyesconfig allnoconfig: $(G)/Config.in
-	$(Q)$(call kconfig,conf) --$(patsubst config,oldaskconfig,$@) $(kconfig-file)
+config oldconfig olddefconfig allyesconfig allnoconfig randconfig: $(G)/Config.in
+	$(Q)$(if $(SEED),export KCONFIG_SEED=$(SEED);) $(call kconfig,conf) --$(patsubst config,oldaskconfig,$@) $(kconfig-file)
 menuconfig: $(G)/Config.in
 	$(Q)$(call kconfig,mconf) $(kconfig-file)
-randconfig: $(G)/Config.in
-	$(Q)$(if $(SEED),export KCONFIG_SEED=$(SEED);) $(call kconfig,conf) --randconfig $(kconfig-file)
 savedefconfig: $(G)/Config.in
 	$(Q)$(call kconfig,conf) --savedefconfig=defconfig $(kconfig-file)
 
@@ -235,8 +233,6 @@ uninstall:
 		$(addprefix $(share)/bash-completion/completions/,netnsbox netnsbox.words netnsbox.ip $(filter-out ip,$(links)))
 
 endif # a goal that needs a configuration
-
-# ---- the rest ----
 
 dist:
 	$(Q)git archive --prefix=netnsbox-$(VERSION)/ HEAD | gzip -9n >$(O)/netnsbox-$(VERSION).tar.gz
