@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: 0BSD */
+/* netns.h - the part of libbb-lite.h about names of network namespaces and the run directory that holds them */
+#ifndef NETNS_H
+#define NETNS_H
+
+/* ---- netns.c: where names are, opening one ---- */
+
+/* The run directory; fd is -1 when closed, path as it stands in messages. */
+struct netns_dir {
+	int fd;
+	const char *path;
+};
+#define NETNS_DIR_CLOSED { -1, CONFIG_NETNS_RUN_DIR }
+
+/* 1 to 255 bytes, no slash, neither . nor .. */
+int netns_name_ok(const char *name);
+/* 0, or having said `Invalid netns name "NAME"` the exit status for it. */
+int netns_check(const char *name);
+/* The same for all NAMES, of which the front end ip keeps the first only. */
+int netns_check_all(char **names);
+/* Where the run directory is or would be made: NETNS_RUN_DIR, or /run/netns where its parent is missing. */
+const char *netns_run_dir(void);
+/* Opens the run directory for reading; -ENOENT where there is none yet. */
+int netns_dir_open(struct netns_dir *d);
+/* "DIR/NAME" in BUF. */
+#define NETNS_PATH_SIZE (sizeof(CONFIG_NETNS_RUN_DIR) + 16 + NAME_MAX)
+char *netns_path(char buf[NETNS_PATH_SIZE], const char *dir, const char *name);
+/*
+ * Opens a namespace to use it: NAME in the run directory, or a path with a slash in it. Waits for an add that is under
+ * way. Descriptor; -ESTALE: nothing is mounted on NAME; -ENOLINK: it is a link that leads nowhere; -EINVAL: the path leads
+ * to something else; -EDOM: no valid name.
+ */
+int netns_open(const char *name);
+/* Says why netns_open() failed; returns the exit status. */
+int netns_open_error(int err, const char *name);
+/* Opens what netns_open() would, without a look at it: for callers to whom the kernel tells it anyway. */
+int netns_try(const char *name);
+int netns_peek(const struct netns_dir *d, const char *name, int flags);
+/* The namespace of the process that the word PID means; below 0: told, the exit status is OPT_STATUS() of it. */
+int netns_open_pid(const char *pid);
+/* Our own namespace, with or without /proc. */
+int netns_own(void);
+/* Nonzero when FD is a network namespace (ioctl_ns(2), fstatfs(2)). */
+int netns_is(int fd);
+/* Whether NAME, a file without a namespace in the locked D, was left behind. If not: unlocks, waits; look again. */
+int netns_stale(const struct netns_dir *d, const char *name, int *looks);
+
+/* What tells namespaces apart: device and inode of their files (namespaces(7)). PATH "": DIRFD itself. */
+struct netns_key {
+	uint64_t dev, ino;
+};
+int netns_key(int dirfd, const char *path, struct netns_key *key);
+int netns_has_key(int dirfd, const char *path, const struct netns_key *key);
+
+/* ---- mkns.c: changes to the run directory ---- */
+
+/* Moves us into a new network namespace (unshare(2)). */
+int netns_new(void);
+/* Moves us into that of FD (setns(2)). */
+int netns_return(int fd);
+/* Opens D when closed and holds LOCK_EX on it (flock(2)); -ENOENT where there is no run directory. */
+int netns_dir_lock(struct netns_dir *d);
+void netns_dir_unlock(const struct netns_dir *d);
+/* What netns_publish() takes, from a descriptor of a namespace, -1: our own. A new descriptor, FD itself, or -errno. */
+int netns_source(int fd);
+/*
+ * Locks D as above, makes it and its shared mount when missing, and gives NAME in it to the namespace of SOURCE. D stays
+ * locked. -EEXIST: a namespace, a link or a file with content has NAME. A stale one is taken over, after a moment if it
+ * may be another tool's add under way.
+ */
+int netns_publish(struct netns_dir *d, const char *name, int source);
+/* Unmounts every layer of NAME in the locked D, never through a link, and removes it. */
+int netns_unpublish(const struct netns_dir *d, const char *name);
+
+#endif
