@@ -115,7 +115,8 @@ try = $(shell $(CC) -Werror $1 -S -x c -o /dev/null /dev/null >/dev/null 2>&1 &&
 no-pie := $(call try,-no-pie)
 cflags := -std=gnu99 $(or $(call try,-Oz),-Os) -ffunction-sections -fdata-sections -fomit-frame-pointer \
 	-fno-asynchronous-unwind-tables -fno-strict-aliasing $(if $(CONFIG_LTO),$(call try,-flto -flto-partition=one)) \
-	$(call try,-fno-expensive-optimizations -fno-shrink-wrap -fno-move-loop-invariants -fno-jump-tables) \
+	$(call try,-fno-expensive-optimizations -fno-shrink-wrap -fno-move-loop-invariants -fno-jump-tables \
+	-fno-inline-functions-called-once) \
 	$(call try,-mgeneral-regs-only) $(warnings) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Ilibbb-lite -I$(G)
 ldflags := -Wl,--gc-sections -Wl,--build-id=none
 strip-flags := -s -R .comment -R .note.gnu.property -R .note.ABI-tag
@@ -143,6 +144,8 @@ link-musl-pie := -static -nostartfiles -l:rcrt1.o -Wl,-pie,--no-dynamic-linker,-
 libc := $(if $(CONFIG_STATIC),$(if $(filter %musl-gcc,$(CC)),musl,static),dynamic)
 cflags += $(if $(CONFIG_PIE),-fPIE,-fno-pie)
 ldflags += $(link-$(libc)$(if $(CONFIG_PIE),-pie))
+# Where musl's internal functions, which start.c calls, are known to get along without its thread pointer.
+own-start := $(if $(CONFIG_HARDEN),,$(and $(filter musl,$(libc)),$(filter x86_64-%,$(shell $(CC) -dumpmachine))))
 
 sysroot := $(addprefix --sysroot=,$(call unquote,$(CONFIG_SYSROOT)))
 compile := $(CC) $(sysroot) $(cflags) $(call unquote,$(CONFIG_EXTRA_CFLAGS)) $(CPPFLAGS) $(CFLAGS)
@@ -150,7 +153,7 @@ link := $(compile) $(ldflags) $(call unquote,$(CONFIG_EXTRA_LDFLAGS)) $(LDFLAGS)
 
 # ---- build ----
 
-lib-objs := $(patsubst %.c,$(O)/obj/%.o,$(wildcard libbb-lite/*.c))
+lib-objs := $(patsubst %.c,$(O)/obj/%.o,$(filter-out $(if $(own-start),,%/start.c),$(wildcard libbb-lite/*.c)))
 applet-objs := $(applet-srcs:%.c=$(O)/obj/%.o)
 
 # Applets have their prototypes in applets.h, which they do not include.
@@ -192,7 +195,7 @@ prove = BOX=$(OBJ)/netnsbox SRC=$(CURDIR) OBJ=$(OBJ) CONFIG=$(OBJ)/.config TESTS
 	prove -j$(shell nproc) $(if $(Q),,-v) -e "timeout 300 $(TESTSH)"
 
 # The .t of a unit test is one line of shell that runs the program, since prove has one interpreter for all.
-$(unit)/%.t: $(unit)/%.o $(filter-out %/main.o,$(lib-objs))
+$(unit)/%.t: $(unit)/%.o $(filter-out %/main.o %/start.o,$(lib-objs))
 	@$(call say,LD      $(@:.t=))
 	$(Q)$(link) -o $(@:.t=) $^
 	@echo 'exec $(OBJ)/obj/testsuite/unit/$*' >$@

@@ -4,6 +4,7 @@
 #include <sys/vfs.h>
 
 #include "libbb-lite.h"
+#include "uapi/calls.h"
 #include "uapi/kernel.h"
 
 #define SYS "/sys"
@@ -91,11 +92,6 @@ static int bind_etc(const char *name)
 	return err;
 }
 
-/* libc's has 300 bytes for O_PATH in kernels before 3.5. */
-static int sys_fchdir(int fd)
-{
-	return syscall(SYS_fchdir, fd);
-}
 
 /*
  * A chroot whose / is no mount point: the mount that holds it is reached by way of parents, which a working directory
@@ -106,11 +102,11 @@ static int slave_above_root(void)
 	int root = io_open("/", O_RDONLY | O_DIRECTORY), here = io_open(".", O_RDONLY | O_DIRECTORY);
 	int depth, err = -EINVAL;
 
-	if (sys_fchdir(root) < 0 || chroot(netns_run_dir()) < 0) /* any directory will do */
+	if (sys_fchdir(root) < 0 || sys_chroot(netns_run_dir()) < 0) /* any directory will do */
 		return -errno;
 	for (depth = 0; err == -EINVAL && depth < PATH_MAX / 2; depth++)
-		err = chdir("..") < 0 || mount(NULL, ".", NULL, MS_SLAVE | MS_REC, NULL) < 0 ? -errno : 0;
-	if (sys_fchdir(root) < 0 || chroot(".") < 0 || sys_fchdir(here) < 0)
+		err = sys_chdir("..") < 0 || mount(NULL, ".", NULL, MS_SLAVE | MS_REC, NULL) < 0 ? -errno : 0;
+	if (sys_fchdir(root) < 0 || sys_chroot(".") < 0 || sys_fchdir(here) < 0)
 		return -errno;
 	close(root);
 	close(here);
@@ -174,14 +170,14 @@ static int join(const char *name)
 {
 	int fd = netns_try(name);
 
-	if (fd >= 0 && setns(fd, CLONE_NEWNET) == 0)
+	if (fd >= 0 && sys_setns(fd, CLONE_NEWNET) == 0)
 		return 0;
 	if (fd >= 0)
 		close(fd);
 	fd = netns_open(name);
 	if (fd < 0)
 		return netns_open_error(fd, name);
-	if (setns(fd, CLONE_NEWNET) == 0)
+	if (sys_setns(fd, CLONE_NEWNET) == 0)
 		return 0;
 	return bb_error(-errno, "Cannot enter network namespace \"%s\"", name);
 }
@@ -197,7 +193,7 @@ int netns_enter(const char *name, int mounts)
 		err = leave_vrf();
 	if (mounts && err >= 0) {
 		what = "make a mount namespace";
-		err = io_result(unshare(CLONE_NEWNS));
+		err = io_result(sys_unshare(CLONE_NEWNS));
 		if (err >= 0)
 			err = slave_root();
 		if (err >= 0) {

@@ -4,6 +4,7 @@
 #include <sys/file.h>
 
 #include "libbb-lite.h"
+#include "uapi/calls.h"
 #include "uapi/kernel.h"
 
 /*
@@ -43,12 +44,12 @@ static int mount_self(const char *path)
 
 int netns_new(void)
 {
-	return io_result(unshare(CLONE_NEWNET));
+	return io_result(sys_unshare(CLONE_NEWNET));
 }
 
 int netns_return(int fd)
 {
-	return io_result(setns(fd, CLONE_NEWNET));
+	return io_result(sys_setns(fd, CLONE_NEWNET));
 }
 
 int netns_dir_lock(struct netns_dir *d)
@@ -56,7 +57,7 @@ int netns_dir_lock(struct netns_dir *d)
 	int err = d->fd < 0 ? netns_dir_open(d) : 0;
 
 	/* Without a lock (a file system that has none) a change is still right, only parallel ones may collide. */
-	while (err == 0 && flock(d->fd, LOCK_EX) < 0 && errno == EINTR)
+	while (err == 0 && sys_flock(d->fd, LOCK_EX) < 0 && errno == EINTR)
 		;
 	return err;
 }
@@ -64,7 +65,7 @@ int netns_dir_lock(struct netns_dir *d)
 void netns_dir_unlock(const struct netns_dir *d)
 {
 	if (d->fd >= 0)
-		flock(d->fd, LOCK_UN);
+		sys_flock(d->fd, LOCK_UN);
 }
 
 /*
@@ -81,7 +82,7 @@ static void drop_covered(const struct netns_dir *d)
 	dir_start(&dir, d->fd);
 	while ((name = dir_next(&dir, &err))) {
 		str_add(end, name);
-		while (umount2(path, MNT_DETACH | UMOUNT_NOFOLLOW) == 0)
+		while (sys_umount(path, MNT_DETACH | UMOUNT_NOFOLLOW) == 0)
 			;
 	}
 }
@@ -95,7 +96,7 @@ static int prepare(struct netns_dir *d)
 		err = -errno;
 		if (err == -ENOENT && !missing++) { /* twice: a link that leads nowhere */
 			d->path = netns_run_dir();
-			err = mkdir(d->path, 0755) < 0 && errno != EEXIST ? -errno : 0;
+			err = sys_mkdir(d->path, 0755) < 0 && errno != EEXIST ? -errno : 0;
 		} else if (err == -EINVAL) { /* no mount yet, but another first add may be at it */
 			err = netns_dir_lock(d);
 			if (err == 0 && mount(NULL, d->path, NULL, MS_SHARED, NULL) < 0) {
@@ -165,14 +166,14 @@ int netns_publish(struct netns_dir *d, const char *name, int source)
 		err = prepare(d);
 		if (err < 0)
 			return err;
-		made = mknodat(d->fd, name, S_IFREG | STUB_MODE, 0) == 0;
+		made = sys_mkfile(d->fd, name, STUB_MODE) == 0;
 		err = made ? 0 : errno == EEXIST ? taken(d, name, &looks) : -errno;
 	} while (err == -EAGAIN);
 	if (err < 0)
 		return err;
 	err = attach(d, name, source);
 	if (err < 0 && made)
-		unlinkat(d->fd, name, 0);
+		sys_unlink(d->fd, name);
 	return err;
 }
 
@@ -184,10 +185,10 @@ int netns_unpublish(const struct netns_dir *d, const char *name)
 		return -ENOENT;
 	netns_path(path, d->path, name);
 	/* The file first: where it may not go (a read-only directory), the mount stays. EBUSY: it has one (more). */
-	while (unlinkat(d->fd, name, 0) < 0) {
+	while (sys_unlink(d->fd, name) < 0) {
 		if (errno != EBUSY)
 			return -errno;
-		if (umount2(path, MNT_DETACH | UMOUNT_NOFOLLOW) < 0)
+		if (sys_umount(path, MNT_DETACH | UMOUNT_NOFOLLOW) < 0)
 			return errno == EINVAL ? -EBUSY : -errno;
 	}
 	return 0;

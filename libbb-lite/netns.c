@@ -6,6 +6,7 @@
 #include <sys/vfs.h>
 
 #include "libbb-lite.h"
+#include "uapi/calls.h"
 #include "uapi/kernel.h"
 
 /* O_NONBLOCK: somebody may have put a fifo there. */
@@ -103,7 +104,7 @@ int netns_stale(const struct netns_dir *d, const char *name, int *looks)
 	if (syscall(SYS_faccessat, d->fd, name, X_OK) == 0 || ++*looks > 100)
 		return 1;
 	/* iproute2 makes its file first, then the namespace, then the mount, and holds no lock. */
-	flock(d->fd, LOCK_UN);
+	sys_flock(d->fd, LOCK_UN);
 	poll(NULL, 0, 5);
 	return 0;
 }
@@ -144,7 +145,7 @@ int netns_open(const char *name)
 			fd = is ? -ENOLINK : -ESTALE;
 			break;
 		}
-		flock(d.fd, LOCK_SH);
+		sys_flock(d.fd, LOCK_SH);
 	}
 	if (d.fd >= 0)
 		close(d.fd);

@@ -6,8 +6,9 @@ sandbox
 [ -z "$TEST_HOST" ] || skip_all 'iproute2 is no box'
 [ -x "$BOX" ] || skip_all "!no $BOX"
 # The applets that the configuration says, sorted.
-applets=$(if [ -n "$CONFIG" ]; then sed -nE 's/^CONFIG_(IP|NETNS|NETNS_(ADD|ATTACH|DEL|EXEC|IDENTIFY|LIST|LIST_ID|MONITOR|PIDS|SET))=y$/\1/p' "$CONFIG"
-	else echo IP NETNS NETNS_ADD NETNS_ATTACH NETNS_DEL NETNS_EXEC NETNS_IDENTIFY NETNS_LIST NETNS_LIST_ID NETNS_MONITOR NETNS_PIDS NETNS_SET
+applets=$(if [ -n "$CONFIG" ]; then sed -nE 's/^CONFIG_(IP|NETNS(_[A-Z_]+)?)=y$/\1/p' "$CONFIG"
+	else echo IP NETNS NETNS_ADD NETNS_ATTACH NETNS_DEL NETNS_EXEC NETNS_HOLDERS NETNS_IDENTIFY NETNS_LIST NETNS_LIST_ID NETNS_MONITOR NETNS_PIDS \
+	NETNS_SET
 	fi | tr ' A-Z_' '\na-z-' | sort)
 count=$(echo "$applets" | grep -c .)
 first=$(echo "$applets" | sed 1q)
@@ -26,6 +27,9 @@ fi
 
 t '--version' 0 '~netnsbox [0-9]*' '' -- "$BOX" --version
 t '--version is one line' 0 1 '' -- eval '"$BOX" --version | wc -l'
+case $CC$(uname -m) in *musl-gccx86_64) config STATIC && ! config HARDEN ;; *) false ;; esac || SKIP='libc has a start of its own'
+need strace t 'it starts without a call' 0 '~execve write exit_group +++ ' '' -- eval \
+	'strace -o "$T/trace" "$BOX" --version >/dev/null; sed "s/[( ].*//" "$T/trace" | tr "\n" " "'
 t '--help' 0 '~*Usage: netnsbox*' '' -- "$BOX" --help
 ok '--help names every applet' eval 'for name in $applets; do "$BOX" --help | tr -s " ," "\n" | has_line $name /dev/stdin || exit; done'
 t 'without arguments: help' 0 '~*Usage: netnsbox*' '' -- "$BOX"

@@ -129,7 +129,7 @@ transcript() {
 		awk '/^# / {
 			out = / (ls|cat) \// || !/^# (ip|netns|netnsbox|unshare|printf|kill)[ -]/
 			if (!/unshare/) sub(/sleep 1000/, "netns-monitor")
-		} !out'
+		} /^process / { sub(/sleep/, "netns-monitor") } !out'
 }
 plays() { # as in docs.t
 	transcript "$1" >"$T/want"
