@@ -58,6 +58,20 @@ inhabit a sh "$T/forking" "$T/said"; wait_for [ -s "$T/said" ]; ns=$(ino "$R/a")
 ok '200 processes that fork' [ "$(count_in "$ns")" -gt 200 ]
 t 'are killed while they do' 0 '' '' -- nn del -kill -time 0 a
 ok 'none is left' [ "$(count_in "$ns")" = 0 ]
+# A pid that is another process's by the time of the signal: the call waits a second, in which we see to that.
+recycled() {
+	bg run 'strace -qq -o /dev/null -e trace=pidfd_send_signal -e inject=pidfd_send_signal:delay_enter=1000000:when=1' nn del -kill a
+	until grep -qsx "Pid:[[:blank:]]*$one" /proc/[0-9]*/fdinfo/*; do kill -0 "$PID" || return; done
+	kill -9 "$one"; wait "$one" 2>/dev/null
+	echo $((one - 1)) >/proc/sys/kernel/ns_last_pid
+	bg exec sleep 1000
+	[ "$PID" = "$one" ] && wait_for gone a && alive "$one"
+}
+mkns a
+inhabit a sleep 1000; one=$PID
+[ -w /proc/sys/kernel/ns_last_pid ] || SKIP='no ns_last_pid'
+need strace realroot ok 'a pid that was recycled meanwhile is not hit' recycled
+[ ! -e "$R/a" ] || rmns a
 mkns a
 ln -s "$R/b" "$R/link"
 t 'of a symbolic link only the link goes' 0 '' '' -- nn del -kill -wait link
