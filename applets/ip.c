@@ -117,7 +117,7 @@ static int take_options(struct ip *ip, char ***word)
 		ip->all |= *o == 'a';
 		out_option(*o);
 		if (*o == 'n') {
-			if (netns_enter(**word, 1))
+			if (netns_enter(**word, 0))
 				return 255;
 		} else if (ENABLE_FEATURE_BATCH && str_same(o, "batch=")) {
 			ip->batch.file = **word;

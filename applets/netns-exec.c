@@ -27,50 +27,46 @@
 //config:
 //config:	  Costs about 448 bytes.
 //config:
-//config:config FEATURE_ENTER_SYS
-//config:	bool "Keep what is mounted below /sys"
-//config:	default y
-//config:	depends on NETNS_EXEC || IP
+//config:config FEATURE_EXEC_ETC
+//config:	bool "Option -etc"
+//config:	default n
+//config:	depends on NETNS_EXEC
 //config:	help
-//config:	  The command gets a /sys of its own. Brings the cgroup, bpf,
-//config:	  debugfs and other mounts of the old one along.
+//config:	  Lays the files of /etc/netns/NAME over /etc as an overlayfs instead
+//config:	  of bind mounts: for files that /etc lacks, links, and files that
+//config:	  the host replaces meanwhile, as it does with resolv.conf.
 //config:
-//config:	  Costs about 320 bytes.
+//config:	  Costs about 0 bytes.
 //config:
-//config:config FEATURE_ENTER_CHROOT
-//config:	bool "Work in a chroot"
-//config:	default y
-//config:	depends on NETNS_EXEC || IP
+//config:config FEATURE_EXEC_PID
+//config:	bool "Option -pid"
+//config:	default n
+//config:	depends on NETNS_EXEC
 //config:	help
-//config:	  Enters namespaces also where / is a chroot and no mount point.
+//config:	  Takes the namespace of a process instead of a name.
 //config:
-//config:	  Costs about 320 bytes.
-//config:
-//config:config FEATURE_ENTER_VRF
-//config:	bool "Leave a VRF"
-//config:	default y
-//config:	depends on NETNS_EXEC || IP
-//config:	help
-//config:	  A process that `ip vrf exec` has bound to a VRF leaves it when it
-//config:	  enters a network namespace, where that device is not.
-//config:
-//config:	  Costs about 512 bytes.
+//config:	  Costs about 0 bytes.
 //usage(FEATURE_EXEC_ALL):[-all]
 //usage(FEATURE_EXEC_MATCH):[-match GLOB]
+//usage(FEATURE_EXEC_ETC):[-etc]
+//usage(FEATURE_EXEC_PID):[-pid PID]
 //usage:[-nomount] [NAME] COMMAND [ARG]...
 //usage:Run COMMAND in network namespace NAME (or PATH, with a slash in it): its
 //usage:own devices in /sys, the files in /etc/netns/NAME over those in /etc.
 //usage:
 //usage(FEATURE_EXEC_ALL):	-all		without NAME: in every one that has a name, in turn
 //usage(FEATURE_EXEC_MATCH):	-match GLOB	only where the name matches the shell pattern
+//usage(FEATURE_EXEC_ETC):	-etc		an overlay on /etc instead of bind mounts
+//usage(FEATURE_EXEC_PID):	-pid PID	without NAME: in that of process PID
 //usage:	-nomount	leave /sys and /etc as they are
 #include "libbb-lite.h"
 
-#define OPTIONS IF_FEATURE_EXEC_ALL("all\0") IF_FEATURE_EXEC_MATCH("match=\0") "nomount\0"
+#define OPTIONS IF_FEATURE_EXEC_ALL("all\0") IF_FEATURE_EXEC_MATCH("match=\0") IF_FEATURE_EXEC_ETC("etc\0") \
+	IF_FEATURE_EXEC_PID("pid=\0") "nomount\0"
 
 struct job {
 	const char *name;
-	int mounts;
+	int options;
 	char **command;
 };
 
@@ -78,7 +74,7 @@ struct job {
 static int exec_in(void *arg)
 {
 	const struct job *job = arg;
-	int err = netns_enter(job->name, job->mounts);
+	int err = netns_enter(job->name, job->options);
 
 	if (err)
 		return bb_status(err, 255);
@@ -110,16 +106,20 @@ static int exec_all(const char *glob, struct job *job)
 
 int netns_exec_main(char **argv)
 {
-	char *glob = NULL;
-	int o = opt_parse(&argv, OPTIONS, "netns name\0command\0", OPT_ANY, &glob);
-	struct job job = { .mounts = !(o & OPT('n')), .command = argv };
+	char *value = NULL, path[NETNS_PID_PATH_SIZE];
+	int o = opt_parse(&argv, OPTIONS, "netns name\0command\0", OPT_ANY, &value);
+	struct job job = { .options = o, .command = argv };
 
 	if (o < 0)
 		return OPT_STATUS(o);
-	if (ENABLE_FEATURE_EXEC_MATCH && glob && !(o & OPT('a')))
-		return bb_usage("-match goes with -all");
+	if (o & OPT('a') ? ENABLE_FEATURE_EXEC_PID && (o & OPT('p')) : ENABLE_FEATURE_EXEC_MATCH && (o & OPT('m')))
+		return bb_usage("-all goes" IF_FEATURE_EXEC_MATCH(" with -match") IF_FEATURE_EXEC_PID(" without -pid"));
 	if (ENABLE_FEATURE_EXEC_ALL && (o & OPT('a')))
-		return exec_all(glob, &job);
-	job.name = *job.command++;
+		return exec_all(value, &job);
+	job.name = path;
+	if (!ENABLE_FEATURE_EXEC_PID || !(o & OPT('p')))
+		job.name = *job.command++;
+	else if ((o = netns_pid_path(path, value)))
+		return o;
 	return bb_in_batch() ? exec_child(exec_in, &job) : exec_in(&job);
 }

@@ -7,21 +7,30 @@
 #include "uapi/calls.h"
 #include "uapi/kernel.h"
 
-#define SYS "/sys"
+/* What is opened here is not closed: it goes with the exec. */
 
-/* The mount points right below /sys, as a list at the beginning of M's own text, of so many bytes. */
-static size_t look_below_sys(struct mounts *m)
+#define SYS "/sys"
+#define ETC "/etc" /* is as long */
+#define FILES CONFIG_NETNS_ETC_DIR "/NAME"
+
+/* The mount points right below DIR, as a list at the beginning of M's own text, of so many bytes. */
+static size_t look_below(struct mounts *m, const char *dir)
 {
 	size_t n, kept = 0;
-	int sys = -1;
+	int above = -1;
+	const char *rest;
 
-	if (!ENABLE_FEATURE_ENTER_SYS || mounts_read(m, "self") < 0)
+	if (mounts_read(m, "self") < 0)
 		return 0;
 	while (mounts_next(m)) {
-		if (str_same(m->point, SYS)) {
-			sys = m->id;
+		rest = str_after(m->point, dir);
+		if (!rest)
+			continue;
+		if (!*rest) {
+			above = m->id;
 			kept = 0;
-		} else if (m->parent == sys) {
+		} else if (*rest == '/' && (above < 0 || m->parent == above)) { /* DIR itself may be no mount point */
+			above = m->parent;
 			n = str_len(m->point) + 1;
 			memmove(m->text.p + kept, m->point, n);
 			kept += n;
@@ -30,29 +39,32 @@ static size_t look_below_sys(struct mounts *m)
 	return kept;
 }
 
-/* What was mounted below the old /sys (cgroup, bpf, debugfs, ...) appears in the new one, with all below it. */
-static void keep_below_sys(const char *point, const char *end, int old)
+/*
+ * What was mounted below the OLD /sys (cgroup, bpf, debugfs, ...) or /etc appears in the new one, with all below it. The
+ * new /etc has links where NAME has a file of its own, which count more.
+ */
+static void keep_below(const char *point, const char *end, int old)
 {
 	char from[IO_FD_PATH_SIZE + PATH_MAX], *rest = io_fd_path(from, old);
 
 	for (; point < end; point = str_next(point)) {
+		if (ENABLE_FEATURE_EXEC_ETC && point[1] == 'e' && syscall(SYS_readlinkat, AT_FDCWD, point, rest, 1) > 0)
+			continue;
 		if (str_len(point) < PATH_MAX)
 			str_add(rest, point + sizeof(SYS) - 1);
 		if (mount(from, point, NULL, MS_BIND | MS_REC, NULL) < 0)
 			bb_error(-errno, "Cannot keep the mount on \"%s\"", point);
 	}
-	close(old);
 }
 
 /*
  * The new sysfs goes over the old one: an unmount would cost a grace period, and in a user namespace the kernel only
  * mounts a sysfs where one can be seen (mount_too_revealing).
  */
-static int fresh_sys(const char *name)
+static int fresh_sys(const char *name, struct mounts *m)
 {
-	struct mounts m = { .pos = 0 };
 	struct statfs fs = { .f_flags = 0 };
-	size_t kept = look_below_sys(&m);
+	size_t kept = ENABLE_FEATURE_ENTER_SYS ? look_below(m, SYS) : 0;
 	int err = 0, old = kept ? io_open(SYS, O_PATH | O_DIRECTORY) : -1;
 
 	statfs(SYS, &fs); /* its flags (ST_RDONLY, ...) have the values of mount's; in a user namespace they must stay */
@@ -60,19 +72,24 @@ static int fresh_sys(const char *name)
 		/* It shows this namespace already; there is no /sys; the kernel has no sysfs. */
 		err = errno == EBUSY || errno == ENOENT || errno == ENOTDIR || errno == ENODEV ? 0 : -errno;
 	} else if (kept) {
-		keep_below_sys(m.text.p, m.text.p + kept, old);
+		keep_below(m->text.p, m->text.p + kept, old);
 	}
-	mem_free(&m.text); /* exec -all comes here in memory that it shares with its parent */
 	return err;
 }
 
-/* Every entry of /etc/netns/NAME over its namesake in /etc, through a link there. What has no namesake is warned of. */
-static int bind_etc(const char *name)
+/*
+ * Every entry of /etc/netns/NAME over its namesake in /etc, through a link there. What has no namesake is warned of.
+ * With M: instead a tmpfs with links to those entries goes over all of /etc. The directory itself can't be a layer, since
+ * it lies below the other one (ELOOP), nor could it be written to.
+ */
+static int fresh_etc(const char *name, struct mounts *m)
 {
 	char from[sizeof(CONFIG_NETNS_ETC_DIR) + 2 * NAME_MAX + 2], to[sizeof("/etc/") + NAME_MAX], *rest;
+	char layers[sizeof("lowerdir=/etc:") + IO_FD_PATH_SIZE];
+	size_t kept = 0;
 	const char *entry;
 	struct dir d;
-	int err, fd;
+	int err, fd, old = -1;
 
 	if (str_is_path(name))
 		return 0;
@@ -80,15 +97,28 @@ static int bind_etc(const char *name)
 	fd = io_open(from, O_RDONLY | O_DIRECTORY);
 	if (fd < 0)
 		return fd == -ENOENT || fd == -ENOTDIR ? 0 : fd;
+	if (m) {
+		kept = look_below(m, ETC);
+		old = io_open(ETC, O_PATH | O_DIRECTORY);
+		io_fd_path(str_add(layers, "lowerdir=/etc:"), old);
+		if (mount("tmpfs", ETC, "tmpfs", 0, "mode=755") < 0)
+			return -errno;
+	}
 	rest = str_add(rest, "/");
 	dir_start(&d, fd);
 	while ((entry = dir_next(&d, &err))) {
 		str_add(rest, entry);
 		str_add(str_add(to, "/etc/"), entry);
-		if (mount(from, to, NULL, MS_BIND | MS_REC, NULL) < 0)
+		if ((m ? symlinkat(from, AT_FDCWD, to) : mount(from, to, NULL, MS_BIND | MS_REC, NULL)) < 0)
 			bb_error(-errno, "Cannot bind \"%s\" to \"%s\"", from, to);
 	}
-	close(fd);
+	if (m) {
+		if (mount("overlay", ETC, "overlay", 0, layers) < 0)
+			return -errno;
+		if (!strncmp(CONFIG_NETNS_ETC_DIR, "/etc/", 5)) /* so it can be written to */
+			keep_below(CONFIG_NETNS_ETC_DIR, CONFIG_NETNS_ETC_DIR + 1, old);
+		keep_below(m->text.p, m->text.p + kept, old);
+	}
 	return err;
 }
 
@@ -108,8 +138,6 @@ static int slave_above_root(void)
 		err = sys_chdir("..") < 0 || mount(NULL, ".", NULL, MS_SLAVE | MS_REC, NULL) < 0 ? -errno : 0;
 	if (sys_fchdir(root) < 0 || sys_chroot(".") < 0 || sys_fchdir(here) < 0)
 		return -errno;
-	close(root);
-	close(here);
 	return err;
 }
 
@@ -125,14 +153,13 @@ static int slave_root(void)
  * A process bound to a VRF by its cgroup (.../vrf/NAME, as ip-vrf(8) does it) leaves it: the device is not in the new
  * namespace. Its cgroup becomes the one above vrf.
  */
-static int leave_vrf(void)
+static int leave_vrf(struct mounts *m)
 {
-	struct mounts m = { .pos = 0 };
 	char path[PATH_MAX], *p, *end = NULL;
 	int err, fd;
 
 	/* The line of cgroup v2, `0::/...`, is the last. */
-	for (p = io_slurp("/proc/self/cgroup", &m.text) < 0 ? (char *)"" : m.text.p; *p && !str_after(p, "0::/"); p++)
+	for (p = io_slurp("/proc/self/cgroup", &m->text) < 0 ? (char *)"" : m->text.p; *p && !str_after(p, "0::/"); p++)
 		;
 	for (; *p && *p != '\n'; p++)
 		if (str_after(p, "/vrf/"))
@@ -147,25 +174,22 @@ static int leave_vrf(void)
 		p -= str_len(end + 1);
 		str_add(str_add(p, end + 1), "/cgroup.procs");
 	}
-	for (err = end ? mounts_read(&m, "self") : 1; err == 0 && mounts_next(&m);) {
-		if (!mounts_option(&m, "cgroup2"))
-			continue;
-		if (p - path < (ptrdiff_t)str_len(m.point))
-			return -ENAMETOOLONG;
-		p -= str_len(m.point);
-		memcpy(p, m.point, str_len(m.point));
-		break;
-	}
-	mem_free(&m.text);
 	if (!end)
 		return 0;
+	for (err = mounts_read(m, "self"); err == 0 && mounts_next(m);) {
+		if (!mounts_option(m, "cgroup2"))
+			continue;
+		if (p - path < (ptrdiff_t)str_len(m->point))
+			return -ENAMETOOLONG;
+		p -= str_len(m->point);
+		memcpy(p, m->point, str_len(m->point));
+		break;
+	}
 	fd = io_open(p, O_WRONLY);
-	err = fd < 0 ? fd : io_write(fd, "0", 1);
-	close(fd);
-	return err;
+	return fd < 0 ? fd : io_write(fd, "0", 1);
 }
 
-/* Tries without questions first; only a refusal is looked into. The descriptor goes with the exec. */
+/* Tries without questions first; only a refusal is looked into. */
 static int join(const char *name)
 {
 	int fd = netns_try(name);
@@ -182,28 +206,31 @@ static int join(const char *name)
 	return bb_error(-errno, "Cannot enter network namespace \"%s\"", name);
 }
 
-int netns_enter(const char *name, int mounts)
+int netns_enter(const char *name, int options)
 {
+	struct mounts m = { .pos = 0 };
 	int err = join(name);
 	const char *what = "leave the VRF's cgroup";
 
 	if (err)
 		return err;
 	if (ENABLE_FEATURE_ENTER_VRF)
-		err = leave_vrf();
-	if (mounts && err >= 0) {
+		err = leave_vrf(&m);
+	if (!(options & ENTER_NO_MOUNTS) && err >= 0) {
 		what = "make a mount namespace";
 		err = io_result(sys_unshare(CLONE_NEWNS));
 		if (err >= 0)
 			err = slave_root();
 		if (err >= 0) {
 			what = "mount /sys (-nomount does without)";
-			err = fresh_sys(name);
+			err = fresh_sys(name, &m);
 		}
 		if (err >= 0) {
-			what = "read " CONFIG_NETNS_ETC_DIR "/NAME";
-			err = bind_etc(name);
+			what = ENABLE_FEATURE_EXEC_ETC ? "overlay /etc with " FILES : "read " FILES;
+			err = fresh_etc(name, ENABLE_FEATURE_EXEC_ETC && (options & ENTER_ETC) ? &m : NULL);
 		}
 	}
+	if (ENABLE_FEATURE_ENTER_SYS || ENABLE_FEATURE_ENTER_VRF || ENABLE_FEATURE_EXEC_ETC)
+		mem_free(&m.text); /* exec -all comes here in memory that it shares with its parent */
 	return err < 0 ? bb_error(err, "Cannot %s", what) : 0;
 }

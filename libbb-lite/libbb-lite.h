@@ -171,10 +171,12 @@ struct nl {
 /* ---- enter.c: the environment of netns-exec and ip -n ---- */
 
 /*
- * Enters NAME, with MOUNTS also into a mount namespace with the /sys and /etc of NAME. 0 or the exit status: it says
- * itself what failed, and warns of what it could not bind. The process is not to go on after a failure.
+ * Enters NAME, and a mount namespace with the /sys and /etc of NAME. 0 or the exit status: it says itself what failed, and
+ * warns of what it could not bind. The process is not to go on after a failure.
  */
-int netns_enter(const char *name, int mounts);
+#define ENTER_NO_MOUNTS OPT('n')
+#define ENTER_ETC OPT('e') /* /etc is an overlay */
+int netns_enter(const char *name, int options);
 
 /* ---- watch.c: names as they come and go ---- */
 

@@ -179,16 +179,25 @@ int netns_own(void)
 	return fd;
 }
 
-int netns_open_pid(const char *pid)
+int netns_pid_path(char path[NETNS_PID_PATH_SIZE], const char *pid)
 {
-	char path[sizeof("/proc//ns/net") + NUM_SIZE];
-	int fd, n = num_parse(pid);
+	int n = num_parse(pid);
 
 	if (n <= 0) {
 		bb_error(0, "\"%s\" is not a pid", pid);
-		return -1 - bb_status(STATUS_USAGE, STATUS_FAIL);
+		return bb_status(STATUS_USAGE, STATUS_FAIL);
 	}
 	str_add(num_str(str_add(path, "/proc/"), n), "/ns/net");
+	return 0;
+}
+
+int netns_open_pid(const char *pid)
+{
+	char path[NETNS_PID_PATH_SIZE];
+	int fd = netns_pid_path(path, pid);
+
+	if (fd)
+		return OPT_STATUS(fd);
 	fd = io_open(path, OPEN_FLAGS);
 	return fd < 0 ? -1 - bb_error(fd, "Cannot open network namespace of process %s", pid) : fd;
 }

@@ -36,7 +36,10 @@ int netns_open_error(int err, const char *name);
 /* Opens what netns_open() would, without a look at it: for callers to whom the kernel tells it anyway. */
 int netns_try(const char *name);
 int netns_peek(const struct netns_dir *d, const char *name, int flags);
-/* The namespace of the process that the word PID means; below 0: told, the exit status is OPT_STATUS() of it. */
+/* Writes "/proc/PID/ns/net" of the process that the word PID means. 0, or having said that it is none the exit status. */
+#define NETNS_PID_PATH_SIZE (sizeof("/proc//ns/net") + NUM_SIZE)
+int netns_pid_path(char path[NETNS_PID_PATH_SIZE], const char *pid);
+/* That opened; below 0: told, the exit status is OPT_STATUS() of it. */
 int netns_open_pid(const char *pid);
 /* Our own namespace, with or without /proc. */
 int netns_own(void);

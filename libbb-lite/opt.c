@@ -46,7 +46,8 @@ int opt_parse(char ***argv, const char *names, const char *operands, int max, ch
 		seen |= OPT(*name);
 	}
 	max &= ~OPT_STRICT;
-	if (seen & OPT('a')) /* -all stands for the first operand */
+	/* -all stands for the first operand, and so does -pid PID, which is not -pretty */
+	if ((seen & OPT('a')) || (ENABLE_FEATURE_EXEC_PID && value && (seen & OPT('p'))))
 		operands = str_next(operands);
 	for (p = *argv; !wrong && (*p || *operands); operands += *operands ? str_len(operands) + 1 : 0, p += !!*p) {
 		arg = *p ? *p : operands;

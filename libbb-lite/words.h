@@ -56,7 +56,7 @@ void out_text(const char *s);
  * Takes the options and checks the operands of *ARGV, which stands at argv[0] and ends at the first operand.
  * NAMES: "json\0id=\0", long names with different first letters, `=` where a value follows, which goes to *VALUE.
  * One dash or two, any prefix; -5 is an operand. OPERANDS: what must be there, as it is called ("netns name\0");
- * with -all not the first of them; MAX: how many there may be, OPT_ANY number; more of them
+ * with -all or -pid= not the first of them; MAX: how many there may be, OPT_ANY number; more of them
  * are overlooked below the front end ip, but for OPT_STRICT. Returns the letters seen as OPT('j') bits; below 0 the call is answered
  * (help, or wrong usage, told): the exit status is OPT_STATUS() of it.
  */
