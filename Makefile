@@ -153,7 +153,7 @@ link := $(compile) $(ldflags) $(call unquote,$(CONFIG_EXTRA_LDFLAGS)) $(LDFLAGS)
 
 # ---- build ----
 
-lib-objs := $(patsubst %.c,$(O)/obj/%.o,$(filter-out $(if $(own-start),,%/start.c),$(wildcard libbb-lite/*.c)))
+lib-objs := $(patsubst %.c,$(O)/obj/%.o,$(filter-out %/$(if $(own-start),sys,start).c,$(wildcard libbb-lite/*.c)))
 applet-objs := $(applet-srcs:%.c=$(O)/obj/%.o)
 
 # Applets have their prototypes in applets.h, which they do not include.
@@ -195,7 +195,7 @@ prove = BOX=$(OBJ)/netnsbox SRC=$(CURDIR) OBJ=$(OBJ) CONFIG=$(OBJ)/.config TESTS
 	prove -j$(shell nproc) $(if $(Q),,-v) -e "timeout 300 $(TESTSH)"
 
 # The .t of a unit test is one line of shell that runs the program, since prove has one interpreter for all.
-$(unit)/%.t: $(unit)/%.o $(filter-out %/main.o %/start.o,$(lib-objs))
+$(unit)/%.t: $(unit)/%.o $(filter-out %/main.o %/start.o,$(lib-objs)) $(O)/obj/libbb-lite/sys.o
 	@$(call say,LD      $(@:.t=))
 	$(Q)$(link) -o $(@:.t=) $^
 	@echo 'exec $(OBJ)/obj/testsuite/unit/$*' >$@

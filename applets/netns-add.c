@@ -88,7 +88,7 @@ static int add(struct add *a, const char *name)
 	if (source < 0)
 		return bb_error(source, "Cannot make a network namespace (%s)", what);
 	err = netns_publish(&a->run, name, source);
-	close(source);
+	io_close(source);
 	if (err < 0)
 		return bb_error(err, "Cannot create namespace file \"%s\"", netns_path(path, a->run.path, name));
 	if (ENABLE_FEATURE_ADD_NSID && (a->options & OPT('i'))) {

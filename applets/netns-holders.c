@@ -45,7 +45,7 @@ int netns_holders_main(char **argv)
 	if (r < 0)
 		return netns_open_error(r, *argv);
 	netns_key(r, "", &key);
-	close(r); /* or it would be one of them */
+	io_close(r); /* or it would be one of them */
 	if (netns_name_ok(*argv) && netns_dir_open(&run) == 0)
 		of.name = *argv;
 	out_list_begin();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /* batch.c - a file of commands, a line each, in this one process: the words of a line, and what it leaves behind */
 #include "libbb-lite.h"
-#include "uapi/kernel.h"
+#include "uapi/calls.h"
 
 int bb_batch;
 
@@ -104,10 +104,10 @@ static void close_rest(int keep)
 	int fd, gap, flags;
 
 	for (fd = gap = 0; gap < 16; fd++) {
-		flags = syscall(SYS_fcntl, fd, F_GETFD);
+		flags = sys(SYS_fcntl, fd, F_GETFD);
 		gap = flags < 0 ? gap + 1 : 0;
 		if (flags > 0 && fd != keep)
-			close(fd);
+			io_close(fd);
 	}
 }
 

@@ -46,14 +46,16 @@ static size_t look_below(struct mounts *m, const char *dir)
 static void keep_below(const char *point, const char *end, int old)
 {
 	char from[IO_FD_PATH_SIZE + PATH_MAX], *rest = io_fd_path(from, old);
+	int err;
 
 	for (; point < end; point = str_next(point)) {
-		if (ENABLE_FEATURE_EXEC_ETC && point[1] == 'e' && syscall(SYS_readlinkat, AT_FDCWD, point, rest, 1) > 0)
+		if (ENABLE_FEATURE_EXEC_ETC && point[1] == 'e' && sys_readlink(AT_FDCWD, point, rest, 1) > 0)
 			continue;
 		if (str_len(point) < PATH_MAX)
 			str_add(rest, point + sizeof(SYS) - 1);
-		if (mount(from, point, NULL, MS_BIND | MS_REC, NULL) < 0)
-			bb_error(-errno, "Cannot keep the mount on \"%s\"", point);
+		err = sys_mount(from, point, NULL, MS_BIND | MS_REC, NULL);
+		if (err < 0)
+			bb_error(err, "Cannot keep the mount on \"%s\"", point);
 	}
 }
 
@@ -65,16 +67,14 @@ static int fresh_sys(const char *name, struct mounts *m)
 {
 	struct statfs fs = { .f_flags = 0 };
 	size_t kept = ENABLE_FEATURE_ENTER_SYS ? look_below(m, SYS) : 0;
-	int err = 0, old = kept ? io_open(SYS, O_PATH | O_DIRECTORY) : -1;
+	int err, old = kept ? io_open(SYS, O_PATH | O_DIRECTORY) : -1;
 
-	statfs(SYS, &fs); /* its flags (ST_RDONLY, ...) have the values of mount's; in a user namespace they must stay */
-	if (mount(name, SYS, "sysfs", fs.f_flags & (MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC), NULL) < 0) {
-		/* It shows this namespace already; there is no /sys; the kernel has no sysfs. */
-		err = errno == EBUSY || errno == ENOENT || errno == ENOTDIR || errno == ENODEV ? 0 : -errno;
-	} else if (kept) {
+	sys_statfs(SYS, &fs); /* its flags (ST_RDONLY, ...) have the values of mount's; in a user namespace they must stay */
+	err = sys_mount(name, SYS, "sysfs", fs.f_flags & (MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC), NULL);
+	if (err == 0 && kept)
 		keep_below(m->text.p, m->text.p + kept, old);
-	}
-	return err;
+	/* It shows this namespace already; there is no /sys; the kernel has no sysfs. */
+	return err == -EBUSY || err == -ENOENT || err == -ENOTDIR || err == -ENODEV ? 0 : err;
 }
 
 /*
@@ -89,7 +89,7 @@ static int fresh_etc(const char *name, struct mounts *m)
 	size_t kept = 0;
 	const char *entry;
 	struct dir d;
-	int err, fd, old = -1;
+	int err, fd, r, old = -1;
 
 	if (str_is_path(name))
 		return 0;
@@ -101,27 +101,29 @@ static int fresh_etc(const char *name, struct mounts *m)
 		kept = look_below(m, ETC);
 		old = io_open(ETC, O_PATH | O_DIRECTORY);
 		io_fd_path(str_add(layers, "lowerdir=/etc:"), old);
-		if (mount("tmpfs", ETC, "tmpfs", 0, "mode=755") < 0)
-			return -errno;
+		err = sys_mount("tmpfs", ETC, "tmpfs", 0, "mode=755");
+		if (err < 0)
+			return err;
 	}
 	rest = str_add(rest, "/");
 	dir_start(&d, fd);
 	while ((entry = dir_next(&d, &err))) {
 		str_add(rest, entry);
 		str_add(str_add(to, "/etc/"), entry);
-		if ((m ? symlinkat(from, AT_FDCWD, to) : mount(from, to, NULL, MS_BIND | MS_REC, NULL)) < 0)
-			bb_error(-errno, "Cannot bind \"%s\" to \"%s\"", from, to);
+		r = m ? sys_symlink(from, AT_FDCWD, to) : sys_mount(from, to, NULL, MS_BIND | MS_REC, NULL);
+		if (r < 0)
+			bb_error(r, "Cannot bind \"%s\" to \"%s\"", from, to);
 	}
 	if (m) {
-		if (mount("overlay", ETC, "overlay", 0, layers) < 0)
-			return -errno;
+		r = sys_mount("overlay", ETC, "overlay", 0, layers);
+		if (r < 0)
+			return r;
 		if (!strncmp(CONFIG_NETNS_ETC_DIR, "/etc/", 5)) /* so it can be written to */
 			keep_below(CONFIG_NETNS_ETC_DIR, CONFIG_NETNS_ETC_DIR + 1, old);
 		keep_below(m->text.p, m->text.p + kept, old);
 	}
 	return err;
 }
-
 
 /*
  * A chroot whose / is no mount point: the mount that holds it is reached by way of parents, which a working directory
@@ -130,23 +132,24 @@ static int fresh_etc(const char *name, struct mounts *m)
 static int slave_above_root(void)
 {
 	int root = io_open("/", O_RDONLY | O_DIRECTORY), here = io_open(".", O_RDONLY | O_DIRECTORY);
-	int depth, err = -EINVAL;
+	int depth, r, err = -EINVAL;
 
-	if (sys_fchdir(root) < 0 || sys_chroot(netns_run_dir()) < 0) /* any directory will do */
-		return -errno;
+	if ((r = sys_fchdir(root)) < 0 || (r = sys_chroot(netns_run_dir())) < 0) /* any directory will do */
+		return r;
 	for (depth = 0; err == -EINVAL && depth < PATH_MAX / 2; depth++)
-		err = sys_chdir("..") < 0 || mount(NULL, ".", NULL, MS_SLAVE | MS_REC, NULL) < 0 ? -errno : 0;
-	if (sys_fchdir(root) < 0 || sys_chroot(".") < 0 || sys_fchdir(here) < 0)
-		return -errno;
+		if ((err = sys_chdir("..")) == 0)
+			err = sys_mount(NULL, ".", NULL, MS_SLAVE | MS_REC, NULL);
+	if ((r = sys_fchdir(root)) < 0 || (r = sys_chroot(".")) < 0 || (r = sys_fchdir(here)) < 0)
+		return r;
 	return err;
 }
 
 /* Mounts from outside still come in, ours don't get out. */
 static int slave_root(void)
 {
-	if (mount(NULL, "/", NULL, MS_SLAVE | MS_REC, NULL) == 0)
-		return 0;
-	return ENABLE_FEATURE_ENTER_CHROOT && errno == EINVAL ? slave_above_root() : -errno;
+	int err = sys_mount(NULL, "/", NULL, MS_SLAVE | MS_REC, NULL);
+
+	return ENABLE_FEATURE_ENTER_CHROOT && err == -EINVAL ? slave_above_root() : err;
 }
 
 /*
@@ -192,18 +195,19 @@ static int leave_vrf(struct mounts *m)
 /* Tries without questions first; only a refusal is looked into. */
 static int join(const char *name)
 {
-	int fd = netns_try(name);
+	int err, fd = netns_try(name);
 
 	if (fd >= 0 && sys_setns(fd, CLONE_NEWNET) == 0)
 		return 0;
 	if (fd >= 0)
-		close(fd);
+		io_close(fd);
 	fd = netns_open(name);
 	if (fd < 0)
 		return netns_open_error(fd, name);
-	if (sys_setns(fd, CLONE_NEWNET) == 0)
+	err = sys_setns(fd, CLONE_NEWNET);
+	if (err == 0)
 		return 0;
-	return bb_error(-errno, "Cannot enter network namespace \"%s\"", name);
+	return bb_error(err, "Cannot enter network namespace \"%s\"", name);
 }
 
 int netns_enter(const char *name, int options)
@@ -218,7 +222,7 @@ int netns_enter(const char *name, int options)
 		err = leave_vrf(&m);
 	if (!(options & ENTER_NO_MOUNTS) && err >= 0) {
 		what = "make a mount namespace";
-		err = io_result(sys_unshare(CLONE_NEWNS));
+		err = sys_unshare(CLONE_NEWNS);
 		if (err >= 0)
 			err = slave_root();
 		if (err >= 0) {

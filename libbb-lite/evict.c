@@ -3,16 +3,16 @@
 #include <net/if.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/socket.h>
 
 #include "nl.h"
+#include "uapi/calls.h"
 #include "uapi/kernel.h"
 #include "uapi/link.h"
 
 /* times(2) counts in hundredths of a second, and wraps. */
 static unsigned ticks(void)
 {
-	return syscall(SYS_times, NULL);
+	return sys(SYS_times, NULL);
 }
 
 struct hunt {
@@ -31,7 +31,7 @@ static int parent(int proc, int pid)
 	str_add(num_str(path, pid), "/stat");
 	fd = io_openat(proc, path, O_RDONLY);
 	n = io_read(fd, stat, sizeof(stat) - 1);
-	close(fd);
+	io_close(fd);
 	p = stat + (n < 0 ? 0 : n);
 	*p = '\0';
 	while (p > stat && *p != ')')
@@ -45,7 +45,7 @@ static int is_ours(int proc, int pid)
 {
 	int p;
 
-	for (p = getpid(); p > 1 && p != pid; p = parent(proc, p))
+	for (p = sys(SYS_getpid); p > 1 && p != pid; p = parent(proc, p))
 		;
 	return p == pid || pid == 1;
 }
@@ -61,13 +61,13 @@ static int hit(void *arg, const struct holder *h)
 	hunt->left++;
 	if (!hunt->signal)
 		return 0;
-	fd = syscall(NR_pidfd_open, pid, 0);
+	fd = sys(NR_pidfd_open, pid, 0);
 	if (proc_has_key(h->proc, h->pid, "/ns/net", hunt->key)) {
-		r = syscall(NR_pidfd_send_signal, fd, hunt->signal, NULL, 0);
+		r = sys(NR_pidfd_send_signal, fd, hunt->signal, NULL, 0);
 		if (r < 0 && ENABLE_FEATURE_OLD_KERNEL && fd < 0)
-			kill(pid, hunt->signal);
+			sys(SYS_kill, pid, hunt->signal);
 	}
-	close(fd);
+	io_close(fd);
 	return 0;
 }
 
@@ -84,7 +84,7 @@ static int end_processes(const struct netns_key *key, int seconds)
 		if (quiet == 2)
 			return 0;
 		if (hunt.signal != SIGKILL && hunt.left) {
-			poll(NULL, 0, pause);
+			sys_poll(NULL, 0, pause);
 			pause += pause < 50 ? pause : 0;
 		}
 		if (ticks() - start >= limit) {
@@ -111,7 +111,7 @@ static int watch(struct nl *nl, int fd)
 
 	if (err < 0)
 		return err;
-	syscall(SYS_setsockopt, nl->fd, SOL_NL, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group));
+	sys_setsockopt(nl->fd, SOL_NL, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group));
 	nsid_set(nl, NSID_BY_FD, fd, NSID_AUTO); /* or it has one; without privilege none, which is -EPERM, too */
 	err = nsid_get(nl, NSID_BY_FD, &fd, &id, 1, -1);
 	return err < 0 ? err : id.id;
@@ -136,7 +136,7 @@ static int wait_for_end(struct nl *nl, int id, int seconds)
 	ssize_t n;
 
 	while ((past = ticks() - start) < seconds * 100U) {
-		if (poll(&p, 1, (seconds * 100U - past) * 10) <= 0)
+		if (sys_poll(&p, 1, (seconds * 100U - past) * 10) <= 0)
 			continue;
 		n = io_read(nl->fd, nl->buf, nl->size);
 		if (is_end((void *)nl->buf, n, id))
@@ -166,7 +166,7 @@ int evict_begin(struct evict *e, const struct netns_dir *run, const char *name)
 		}
 	}
 	if (fd >= 0)
-		close(fd);
+		io_close(fd);
 	return err < 0 ? bb_error(err, what, name) : status;
 }
 
@@ -188,7 +188,7 @@ int evict_end(struct evict *e, const char *name)
 	if (e->id < 0)
 		return 0;
 	err = wait_for_end(&e->nl, e->id, e->seconds);
-	close(e->nl.fd);
+	io_close(e->nl.fd);
 	if (err == 0)
 		return 0;
 	holders_each(&of);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /* exec.c - programs: where they are, becoming one, running one as a child */
-#include <sys/wait.h>
-
 #include "libbb-lite.h"
+#include "uapi/calls.h"
 
 /* What stands behind START at the beginning of a line of the environment, else OTHERWISE. */
 static const char *env_get(const char *start, const char *otherwise)
@@ -34,7 +33,7 @@ int exec_program(char **argv)
 {
 	const char *p = str_is_path(*argv) ? "" : env_get("PATH=", "/usr/local/bin:/bin:/usr/bin");
 	char path[PATH_MAX + NAME_MAX + 2];
-	int err = -ENOENT;
+	int r, err = -ENOENT;
 
 	if (!**argv)
 		return err;
@@ -42,9 +41,9 @@ int exec_program(char **argv)
 		return -ENAMETOOLONG;
 	do {
 		p = place(path, p, *argv);
-		execve(path, argv, environ);
-		if (str_is_path(*argv) || (errno != ENOENT && errno != ENOTDIR && err != -EACCES))
-			err = -errno;
+		r = sys_execve(path, argv, environ);
+		if (str_is_path(*argv) || (r != -ENOENT && r != -ENOTDIR && err != -EACCES))
+			err = r;
 	} while (p);
 	return err;
 }
@@ -60,9 +59,9 @@ int exec_child(int (*cb)(void *arg), void *arg)
 	if (pid == 0)
 		_exit(cb(arg));
 	do
-		r = pid < 0 ? pid : waitpid(pid, &status, 0);
-	while (r < 0 && errno == EINTR);
-	return r < 0 ? bb_error(-errno, "Cannot run the command") : status;
+		r = pid < 0 ? -EAGAIN : sys(SYS_wait4, pid, &status, 0, NULL);
+	while (r == -EINTR);
+	return r < 0 ? bb_error(r, "Cannot run the command") : status;
 }
 
 /*
@@ -128,10 +127,10 @@ int exec_next_ip(char **argv, char **words, struct mem *env)
 		for (again = 0; again < 2; again++)
 			for (list = again ? usual : env_get("PATH=", usual); list && tried < TRIED_MAX;) {
 				list = place(path, list, name);
-				if (access(path, X_OK) < 0 || netns_has_key(AT_FDCWD, path, &self) || tried++ < skip)
+				if (sys_access(AT_FDCWD, path, X_OK) < 0 || netns_has_key(AT_FDCWD, path, &self) || tried++ < skip)
 					continue;
 				num_str(value, number + tried);
-				execve(path, argv, (char **)env->p);
+				sys_execve(path, argv, (char **)env->p);
 			}
 	return -ENOENT;
 }

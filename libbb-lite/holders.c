@@ -40,7 +40,7 @@ static int entries(struct walk *w, int kind, const char *sub, const char *tail)
 		if (proc_has_key(fd, entry, tail, w->of->key))
 			err = found(w, kind, entry);
 	}
-	close(fd);
+	io_close(fd);
 	return err > 0 ? err : 0;
 }
 
@@ -113,7 +113,7 @@ int holders_each(const struct holding *of)
 	dir_start(&d, w.now.proc);
 	while (!err && (w.now.pid = proc_next(&d, &err)))
 		err = process(&w, &m);
-	close(w.now.proc);
+	io_close(w.now.proc);
 	mem_drop(&m.text);
 	mem_drop(&w.seen);
 	return err;

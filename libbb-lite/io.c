@@ -3,21 +3,22 @@
 #include <sys/mman.h>
 
 #include "libbb-lite.h"
+#include "uapi/calls.h"
 #include "uapi/kernel.h"
-
-int io_result(long r)
-{
-	return r < 0 ? -errno : r;
-}
 
 int io_openat(int dirfd, const char *path, int flags)
 {
-	return io_result(syscall(SYS_openat, dirfd, path, flags | O_CLOEXEC, 0));
+	return sys(SYS_openat, dirfd, path, flags | O_CLOEXEC, 0);
 }
 
 int io_open(const char *path, int flags)
 {
 	return io_openat(AT_FDCWD, path, flags);
+}
+
+void io_close(int fd)
+{
+	sys(SYS_close, fd);
 }
 
 char *io_fd_path(char *to, int fd)
@@ -30,12 +31,11 @@ int io_write(int fd, const char *p, size_t n)
 	ssize_t r;
 
 	while (n) {
-		r = write(fd, p, n);
-		if (r < 0) {
-			if (errno == EINTR)
-				continue;
-			return -errno;
-		}
+		r = sys(SYS_write, fd, p, n);
+		if (r == -EINTR)
+			continue;
+		if (r < 0)
+			return r;
 		p += r;
 		n -= r;
 	}
@@ -47,9 +47,9 @@ ssize_t io_read(int fd, void *p, size_t n)
 	ssize_t r;
 
 	do
-		r = read(fd, p, n);
-	while (r < 0 && errno == EINTR);
-	return io_result(r);
+		r = sys(SYS_read, fd, p, n);
+	while (r == -EINTR);
+	return r;
 }
 
 int io_slurp(const char *path, struct mem *m)
@@ -62,7 +62,7 @@ int io_slurp(const char *path, struct mem *m)
 		return fd;
 	while ((n = mem_room(m, 4096)) == 0 && (n = io_read(fd, m->p + m->len, 4095)) > 0)
 		m->len += n;
-	close(fd);
+	io_close(fd);
 	if (n == 0)
 		m->p[m->len] = '\0';
 	return n;
@@ -94,9 +94,9 @@ const char *dir_next(struct dir *d, int *err)
 	*err = 0;
 	while (!(name = dir_next_held(d))) {
 		d->pos = 0;
-		d->len = syscall(SYS_getdents64, d->fd, d->buf, sizeof(d->buf));
+		d->len = sys(SYS_getdents64, d->fd, d->buf, sizeof(d->buf));
 		if (d->len <= 0) {
-			*err = d->len ? -errno : 0;
+			*err = d->len;
 			break;
 		}
 	}
@@ -106,17 +106,16 @@ const char *dir_next(struct dir *d, int *err)
 int mem_room(struct mem *m, size_t n)
 {
 	size_t size = m->size ? m->size : 8192;
-	void *to;
+	long to;
 
 	while (m->len + n > size)
 		size *= 2;
 	if (size == m->size)
 		return 0;
-	to = m->size ? (void *)syscall(SYS_mremap, m->p, m->size, size, MREMAP_MAYMOVE)
-		: uapi_map(size);
-	if (to == MAP_FAILED)
+	to = m->size ? sys(SYS_mremap, m->p, m->size, size, MREMAP_MAYMOVE) : uapi_map(size);
+	if (to < 0 && to > -4096)
 		return -ENOMEM;
-	m->p = to;
+	m->p = (void *)to;
 	m->size = size;
 	return 0;
 }
@@ -124,7 +123,7 @@ int mem_room(struct mem *m, size_t n)
 void mem_free(struct mem *m)
 {
 	if (m->size)
-		munmap(m->p, m->size);
+		sys(SYS_munmap, m->p, m->size);
 	memset(m, 0, sizeof(*m));
 }
 

@@ -56,11 +56,10 @@ int ip_refuse(const char *fmt, const char *word);
 
 /* ---- io.c: descriptors, directories, memory ---- */
 
-/* R as it is, or -errno for -1: what a system call returned. */
-int io_result(long r);
 /* openat(2), and open(2), with O_CLOEXEC. */
 int io_openat(int dirfd, const char *path, int flags);
 int io_open(const char *path, int flags);
+void io_close(int fd);
 /* The path of descriptor FD in /proc; returns where its NUL is. */
 #define IO_FD_PATH_SIZE (sizeof("/proc/self/fd/") + NUM_SIZE)
 char *io_fd_path(char *to, int fd);

@@ -48,24 +48,25 @@ int link_return(int fd)
 {
 	struct mem links = { .len = 0 };
 	const struct nlmsghdr *h;
-	int err, here = netns_own(), status = 0;
+	int err, back, here = netns_own(), status = 0;
 	struct nl nl;
 
 	/* The session stays in the namespace where it was opened. */
 	err = here < 0 ? here : netns_return(fd);
 	if (err == 0) {
 		err = nsid_open(&nl);
-		if (netns_return(here) < 0)
-			_exit(bb_error(-errno, "Cannot return from the network namespace"));
+		back = netns_return(here);
+		if (back < 0)
+			_exit(bb_error(back, "Cannot return from the network namespace"));
 	}
 	if (err == 0) {
 		err = link_dump(&nl, &links);
 		for (h = (void *)links.p; err == 0 && (char *)h < links.p + links.len; h = (void *)((char *)h + NL_ALIGN(h->nlmsg_len)))
 			if (is_physical(h))
 				status |= move(&nl, h, here);
-		close(nl.fd);
+		io_close(nl.fd);
 	}
-	close(here);
+	io_close(here);
 	mem_drop(&links);
 	return err < 0 ? bb_error(err, "Cannot look at its links") : status;
 }

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: 0BSD */
 /* link.c - the few requests about links */
 #include <net/if.h>
-#include <sys/socket.h>
 
 #include "nl.h"
+#include "uapi/calls.h"
 #include "uapi/kernel.h"
 #include "uapi/link.h"
 
 int link_lo_up(void)
 {
 	struct ifreq req = { .ifr_name = "lo", .ifr_flags = IFF_UP };
-	int r, fd = uapi_socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0); /* any socket serves; this kind is never missing */
+	int r, fd = sys_socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0); /* any socket serves; this kind is never missing */
 
 	if (fd < 0)
-		return -errno;
-	r = syscall(SYS_ioctl, fd, SIOCSIFFLAGS, &req) < 0 ? -errno : 0;
-	close(fd);
+		return fd;
+	r = sys_ioctl(fd, SIOCSIFFLAGS, &req);
+	io_close(fd);
 	return r;
 }
 
@@ -57,7 +57,7 @@ int link_find(const char *name)
 	nl_start(&nl, RTM_GETLINK, 0, sizeof(struct ifinfomsg));
 	nl_put(&nl, len > LINK_NAME_SIZE ? IFLA_ALT_IFNAME : IFLA_IFNAME, name, len);
 	nl_call(&nl, found, &index);
-	close(nl.fd);
+	io_close(nl.fd);
 	if (!index && number && *number)
 		index = num_parse(number);
 	return index < 0 ? 0 : index;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /* main.c - finds the applet by name, runs it, and answers for netnsbox itself */
-#include <sys/syscall.h>
-
 #include "libbb-lite.h"
+#include "uapi/calls.h"
 
 #include "applets.h"
 #include "usages.h"
@@ -103,10 +102,10 @@ static int install(char **argv)
 	const char *n, *dir = SBIN;
 	char self[PATH_MAX];
 	int fd, soft = *argv && str_same(*argv, "-s"), status = 0;
-	ssize_t len = syscall(SYS_readlinkat, AT_FDCWD, "/proc/self/exe", self, sizeof(self) - 1);
+	int err, len = sys_readlink(AT_FDCWD, "/proc/self/exe", self, sizeof(self) - 1);
 
 	if (len < 0)
-		return bb_error(-errno, "Cannot read /proc/self/exe");
+		return bb_error(len, "Cannot read /proc/self/exe");
 	self[len] = '\0';
 	argv += soft;
 	if (*argv && argv[1])
@@ -116,10 +115,13 @@ static int install(char **argv)
 	fd = io_open(dir, O_RDONLY | O_DIRECTORY);
 	if (fd < 0)
 		return bb_error(fd, "Cannot open directory \"%s\"", dir);
-	for (n = names; *n; n = str_next(n))
-		if ((ENABLE_INSTALL_IP || !str_same(n, "ip")) &&
-		    (soft ? symlinkat(self, fd, n) : linkat(AT_FDCWD, self, fd, n, 0)) < 0)
-			status = bb_error(-errno, "Cannot link \"%s/%s\"", dir, n);
+	for (n = names; *n; n = str_next(n)) {
+		if (!ENABLE_INSTALL_IP && str_same(n, "ip"))
+			continue;
+		err = soft ? sys_symlink(self, fd, n) : sys(SYS_linkat, AT_FDCWD, self, fd, n, 0);
+		if (err < 0)
+			status = bb_error(err, "Cannot link \"%s/%s\"", dir, n);
+	}
 	return status;
 }
 

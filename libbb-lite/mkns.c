@@ -15,12 +15,12 @@
 
 static int sys_open_tree(int fd, const char *path, unsigned flags)
 {
-	return syscall(NR_open_tree, fd, path, flags | OPEN_TREE_CLONE | O_CLOEXEC);
+	return sys(NR_open_tree, fd, path, flags | OPEN_TREE_CLONE | O_CLOEXEC);
 }
 
 static int sys_move_mount(int from, const char *path)
 {
-	return syscall(NR_move_mount, from, "", AT_FDCWD, path, MOVE_MOUNT_F_EMPTY_PATH);
+	return sys(NR_move_mount, from, "", AT_FDCWD, path, MOVE_MOUNT_F_EMPTY_PATH);
 }
 
 /*
@@ -31,25 +31,25 @@ static int mount_self(const char *path)
 {
 	struct uapi_mount_attr attr = { .propagation = MS_PRIVATE };
 	int tree = sys_open_tree(AT_FDCWD, path, AT_RECURSIVE);
-	int r = syscall(NR_mount_setattr, tree, "", AT_EMPTY_PATH | AT_RECURSIVE, &attr, sizeof(attr));
+	int r = sys(NR_mount_setattr, tree, "", AT_EMPTY_PATH | AT_RECURSIVE, &attr, sizeof(attr));
 
-	r = io_result(r < 0 ? r : sys_move_mount(tree, path));
-	close(tree);
+	r = r < 0 ? r : sys_move_mount(tree, path);
+	io_close(tree);
 	if (r < 0 && ENABLE_FEATURE_OLD_KERNEL) { /* before Linux 5.12 */
-		r = mount(path, path, NULL, MS_BIND | MS_REC, NULL);
-		r = io_result(r < 0 ? r : mount(NULL, path, NULL, MS_PRIVATE | MS_REC, NULL));
+		r = sys_mount(path, path, NULL, MS_BIND | MS_REC, NULL);
+		r = r < 0 ? r : sys_mount(NULL, path, NULL, MS_PRIVATE | MS_REC, NULL);
 	}
 	return r;
 }
 
 int netns_new(void)
 {
-	return io_result(sys_unshare(CLONE_NEWNET));
+	return sys_unshare(CLONE_NEWNET);
 }
 
 int netns_return(int fd)
 {
-	return io_result(sys_setns(fd, CLONE_NEWNET));
+	return sys_setns(fd, CLONE_NEWNET);
 }
 
 int netns_dir_lock(struct netns_dir *d)
@@ -57,7 +57,7 @@ int netns_dir_lock(struct netns_dir *d)
 	int err = d->fd < 0 ? netns_dir_open(d) : 0;
 
 	/* Without a lock (a file system that has none) a change is still right, only parallel ones may collide. */
-	while (err == 0 && sys_flock(d->fd, LOCK_EX) < 0 && errno == EINTR)
+	while (err == 0 && sys_flock(d->fd, LOCK_EX) == -EINTR)
 		;
 	return err;
 }
@@ -92,19 +92,19 @@ static int prepare(struct netns_dir *d)
 {
 	int err = 0, missing = 0;
 
-	while (d->fd < 0 && mount(NULL, d->path, NULL, MS_SHARED, NULL) < 0) {
-		err = -errno;
+	while (d->fd < 0 && (err = sys_mount(NULL, d->path, NULL, MS_SHARED, NULL)) < 0) {
 		if (err == -ENOENT && !missing++) { /* twice: a link that leads nowhere */
 			d->path = netns_run_dir();
-			err = sys_mkdir(d->path, 0755) < 0 && errno != EEXIST ? -errno : 0;
+			err = sys_mkdir(d->path, 0755);
+			err = err == -EEXIST ? 0 : err;
 		} else if (err == -EINVAL) { /* no mount yet, but another first add may be at it */
 			err = netns_dir_lock(d);
-			if (err == 0 && mount(NULL, d->path, NULL, MS_SHARED, NULL) < 0) {
+			if (err == 0 && sys_mount(NULL, d->path, NULL, MS_SHARED, NULL) < 0) {
 				err = mount_self(d->path);
 				if (err == 0)
 					drop_covered(d);
 			}
-			close(d->fd);
+			io_close(d->fd);
 			d->fd = -1;
 		}
 		if (err < 0)
@@ -125,22 +125,22 @@ int netns_source(int fd)
 	if (tree < 0)
 		return fd; /* before Linux 5.2, attach() finds its way */
 	if (own >= 0)
-		close(own);
+		io_close(own);
 	return tree;
 }
 
 /* What stands under NAME already: -EEXIST, -EAGAIN for what may be an add under way, 0 for what may be used. */
 static int taken(const struct netns_dir *d, const char *name, int *looks)
 {
-	char c;
 	int fd = netns_peek(d, name, O_NOFOLLOW), is = fd < 0 ? -EEXIST : netns_is(fd);
 
-	if (is || pread(fd, &c, 1, 0)) /* a link, a namespace, a directory, a fifo, a file with content */
+	/* A link, a namespace, a directory, a fifo, a file with content. */
+	if (is || sys(SYS_lseek, fd, 0L, SEEK_END | 0L))
 		is = -EEXIST;
 	else
 		is = netns_stale(d, name, looks) ? 0 : -EAGAIN;
 	if (fd >= 0)
-		close(fd);
+		io_close(fd);
 	return is;
 }
 
@@ -148,14 +148,12 @@ static int taken(const struct netns_dir *d, const char *name, int *looks)
 static int attach(const struct netns_dir *d, const char *name, int source)
 {
 	char from[IO_FD_PATH_SIZE], to[NETNS_PATH_SIZE];
+	int err = sys_move_mount(source, netns_path(to, d->path, name));
 
-	netns_path(to, d->path, name);
-	if (sys_move_mount(source, to) == 0)
-		return 0;
-	if (!ENABLE_FEATURE_OLD_KERNEL)
-		return -errno;
+	if (err == 0 || !ENABLE_FEATURE_OLD_KERNEL)
+		return err;
 	io_fd_path(from, source);
-	return io_result(mount(from, to, NULL, MS_BIND, NULL));
+	return sys_mount(from, to, NULL, MS_BIND, NULL);
 }
 
 int netns_publish(struct netns_dir *d, const char *name, int source)
@@ -166,8 +164,10 @@ int netns_publish(struct netns_dir *d, const char *name, int source)
 		err = prepare(d);
 		if (err < 0)
 			return err;
-		made = sys_mkfile(d->fd, name, STUB_MODE) == 0;
-		err = made ? 0 : errno == EEXIST ? taken(d, name, &looks) : -errno;
+		err = sys_mkfile(d->fd, name, STUB_MODE);
+		made = err == 0;
+		if (err == -EEXIST)
+			err = taken(d, name, &looks);
 	} while (err == -EAGAIN);
 	if (err < 0)
 		return err;
@@ -180,16 +180,16 @@ int netns_publish(struct netns_dir *d, const char *name, int source)
 int netns_unpublish(const struct netns_dir *d, const char *name)
 {
 	char path[NETNS_PATH_SIZE];
+	int err;
 
 	if (d->fd < 0)
 		return -ENOENT;
 	netns_path(path, d->path, name);
 	/* The file first: where it may not go (a read-only directory), the mount stays. EBUSY: it has one (more). */
-	while (sys_unlink(d->fd, name) < 0) {
-		if (errno != EBUSY)
-			return -errno;
-		if (sys_umount(path, MNT_DETACH | UMOUNT_NOFOLLOW) < 0)
-			return errno == EINVAL ? -EBUSY : -errno;
+	while ((err = sys_unlink(d->fd, name)) == -EBUSY) {
+		err = sys_umount(path, MNT_DETACH | UMOUNT_NOFOLLOW);
+		if (err < 0)
+			return err == -EINVAL ? -EBUSY : err;
 	}
-	return 0;
+	return err;
 }

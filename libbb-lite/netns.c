@@ -2,7 +2,6 @@
 /* netns.c - names of network namespaces: where they are, whether they are valid, opening one to use it */
 #include <poll.h>
 #include <sys/file.h>
-#include <sys/socket.h>
 #include <sys/vfs.h>
 
 #include "libbb-lite.h"
@@ -50,7 +49,7 @@ const char *netns_run_dir(void)
 		while (*--p != '/')
 			;
 		*p = '\0';
-		if (access(parent, F_OK) < 0 && access("/run", F_OK) == 0)
+		if (sys_access(AT_FDCWD, parent, F_OK) < 0 && sys_access(AT_FDCWD, "/run", F_OK) == 0)
 			return "/run/netns";
 	}
 	return CONFIG_NETNS_RUN_DIR;
@@ -91,21 +90,21 @@ int netns_peek(const struct netns_dir *d, const char *name, int flags)
 int netns_is(int fd)
 {
 	struct statfs fs;
-	int type = syscall(SYS_ioctl, fd, NS_GET_NSTYPE);
+	int type = sys_ioctl(fd, NS_GET_NSTYPE, NULL);
 
 	if (!ENABLE_FEATURE_OLD_KERNEL || type >= 0) /* this ioctl: Linux 4.11; nsfs: 3.19; procfs before */
 		return type == CLONE_NEWNET;
-	return fstatfs(fd, &fs) == 0 && (fs.f_type == NSFS_MAGIC || fs.f_type == PROC_SUPER_MAGIC);
+	return sys_fstatfs(fd, &fs) == 0 && (fs.f_type == NSFS_MAGIC || fs.f_type == PROC_SUPER_MAGIC);
 }
 
 int netns_stale(const struct netns_dir *d, const char *name, int *looks)
 {
-	/* Our own file stands unmounted only under the lock: who left it is dead. It alone has an x bit. (libc: +1 kB) */
-	if (syscall(SYS_faccessat, d->fd, name, X_OK) == 0 || ++*looks > 100)
+	/* Our own file stands unmounted only under the lock: who left it is dead. It alone has an x bit. */
+	if (sys_access(d->fd, name, X_OK) == 0 || ++*looks > 100)
 		return 1;
 	/* iproute2 makes its file first, then the namespace, then the mount, and holds no lock. */
 	sys_flock(d->fd, LOCK_UN);
-	poll(NULL, 0, 5);
+	sys_poll(NULL, 0, 5);
 	return 0;
 }
 
@@ -130,7 +129,7 @@ int netns_open(const char *name)
 		if (is > 0)
 			break;
 		if (fd >= 0)
-			close(fd);
+			io_close(fd);
 		fd = is ? is : -EINVAL;
 		if ((is && is != -ENOENT) || !netns_name_ok(name))
 			break;
@@ -138,7 +137,7 @@ int netns_open(const char *name)
 		if (d.fd < 0) {
 			if (netns_dir_open(&d) < 0)
 				break;
-		} else if (is ? syscall(SYS_readlinkat, d.fd, name, link, 1) < 0 : !netns_stale(&d, name, &looks)) {
+		} else if (is ? sys_readlink(d.fd, name, link, 1) < 0 : !netns_stale(&d, name, &looks)) {
 			if (is)
 				break;
 		} else {
@@ -148,7 +147,7 @@ int netns_open(const char *name)
 		sys_flock(d.fd, LOCK_SH);
 	}
 	if (d.fd >= 0)
-		close(d.fd);
+		io_close(d.fd);
 	return fd;
 }
 
@@ -170,11 +169,11 @@ int netns_own(void)
 
 	if (fd < 0) {
 		/* No /proc, as in a young initramfs: a socket knows its namespace, too. */
-		sock = uapi_socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0);
-		fd = syscall(SYS_ioctl, sock, SIOCGSKNS);
+		sock = sys_socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0);
+		fd = sys_ioctl(sock, SIOCGSKNS, NULL);
 		if (fd < 0)
 			fd = -ENOENT;
-		close(sock);
+		io_close(sock);
 	}
 	return fd;
 }
@@ -213,11 +212,11 @@ int netns_key(int dirfd, const char *path, struct netns_key *key)
 		key->dev = st.st_dev;
 		key->ino = st.st_ino;
 	} else { /* one system call on every architecture, and 700 bytes less of libc */
-		flags = syscall(NR_statx, dirfd, path, flags, STATX_INO, &sx);
+		flags = sys(NR_statx, dirfd, path, flags, STATX_INO, &sx);
 		key->dev = (uint64_t)sx.stx_dev_major << 32 | sx.stx_dev_minor;
 		key->ino = sx.stx_ino;
 	}
-	return io_result(flags);
+	return flags;
 }
 
 int netns_has_key(int dirfd, const char *path, const struct netns_key *key)

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /* nl.c - netlink sessions (netlink(7)); knows no message type */
-#include <sys/socket.h>
-
 #include "nl.h"
-#include "uapi/kernel.h"
+#include "uapi/calls.h"
 
 int nl_open(struct nl *nl, void *buf, unsigned size)
 {
@@ -13,12 +11,12 @@ int nl_open(struct nl *nl, void *buf, unsigned size)
 	nl->ext = NULL;
 	nl->buf = buf;
 	nl->size = size;
-	nl->fd = uapi_socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+	nl->fd = sys_socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
 	if (nl->fd < 0)
-		return io_result(nl->fd);
+		return nl->fd;
 	/* Better errors and strict dumps, where the kernel has them. */
 	for (option = NETLINK_CAP_ACK; option <= NETLINK_GET_STRICT_CHK; option++)
-		setsockopt(nl->fd, SOL_NL, option, &on, sizeof(on));
+		sys_setsockopt(nl->fd, SOL_NL, option, &on, sizeof(on));
 	return 0;
 }
 
@@ -161,17 +159,17 @@ int nl_call(struct nl *nl, nl_cb *cb, void *arg)
 	if ((h->nlmsg_flags & NLM_F_DUMP) != NLM_F_DUMP)
 		h->nlmsg_flags |= NLM_F_ACK; /* so the last request ends with one message, whatever it asks */
 	do
-		n = sendto(nl->fd, nl->buf, len, 0, (void *)&peer, size);
-	while (n < 0 && errno == EINTR);
+		n = sys_sendto(nl->fd, nl->buf, len, 0, (void *)&peer, size);
+	while (n == -EINTR);
 	for (err = 1; n >= 0 && err > 0;) {
-		n = recvfrom(nl->fd, nl->buf, nl->size, MSG_TRUNC, (void *)&peer, &size);
+		n = sys_recvfrom(nl->fd, nl->buf, nl->size, MSG_TRUNC, (void *)&peer, &size);
 		if (n > (ssize_t)nl->size)
 			err = -EMSGSIZE;
-		else if (n < 0 && errno == EINTR)
+		else if (n == -EINTR)
 			n = 0;
 		else if (n >= 0 && !peer.nl_pid) /* the kernel */
 			err = nl_datagram(nl, n, cb, arg);
 	}
 	nl->err = 0;
-	return n < 0 ? io_result(n) : err;
+	return n < 0 ? n : err;
 }

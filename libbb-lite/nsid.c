@@ -129,7 +129,7 @@ int nsid_names_next(struct nsid_names *w, struct nl *nl, int target)
 		err = nsid_get(nl, NSID_BY_FD, fd, w->id, n, target);
 		while (i--)
 			if (fd[i] >= 0)
-				close(fd[i]);
+				io_close(fd[i]);
 	}
 	return err < 0 && !nsid_refused(err) ? err : n;
 }

@@ -44,7 +44,7 @@ static int add_names(struct nsid_list *l, struct nl *nl)
 	while (err == 0 && (n = err = nsid_names_next(&w, nl, l->target)) > 0)
 		for (i = 0, err = 0; i < n && err == 0; i++)
 			err = add(l, &w.id[i], w.name[i]);
-	close(w.run.fd);
+	io_close(w.run.fd);
 	return err == -ENOENT ? 0 : err;
 }
 
@@ -75,7 +75,7 @@ static int add_processes(struct nsid_list *l, struct nl *nl)
 		pid = num_parse(name);
 		r = add_batch(l, nl, NSID_BY_PID, &pid, 1);
 	}
-	close(fd);
+	io_close(fd);
 	return fd < 0 ? 0 : r;
 }
 

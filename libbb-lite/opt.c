@@ -25,7 +25,7 @@ const char *opt_find(const char *names, const char *arg)
 int opt_parse(char ***argv, const char *names, const char *operands, int max, char **value)
 {
 	const char *arg, *name, *wrong = NULL;
-	int seen = 0, strict = max & OPT_STRICT;
+	int seen = 0, instead = 0, strict = max & OPT_STRICT; /* INSTEAD of the first operand */
 	char **p;
 
 	while (!wrong && (arg = *++*argv) && arg[0] == '-' && arg[1] && (unsigned)arg[1] - '0' > 9) {
@@ -44,10 +44,10 @@ int opt_parse(char ***argv, const char *names, const char *operands, int max, ch
 		}
 		out_option(*name);
 		seen |= OPT(*name);
+		instead |= *name == 'a' || (ENABLE_FEATURE_EXEC_PID && str_same(name, "pid="));
 	}
 	max &= ~OPT_STRICT;
-	/* -all stands for the first operand, and so does -pid PID, which is not -pretty */
-	if ((seen & OPT('a')) || (ENABLE_FEATURE_EXEC_PID && value && (seen & OPT('p'))))
+	if (instead)
 		operands = str_next(operands);
 	for (p = *argv; !wrong && (*p || *operands); operands += *operands ? str_len(operands) + 1 : 0, p += !!*p) {
 		arg = *p ? *p : operands;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: 0BSD */
 /* out.c - buffered stdout, which lends its buffer to messages */
 #include <sys/ioctl.h>
-#include <sys/syscall.h>
 #include <termios.h>
 
 #include "libbb-lite.h"
+#include "uapi/calls.h"
 
 static struct {
 	int err; /* the first failed write to stdout sticks */
@@ -68,7 +68,7 @@ void out_name(const char *s)
 	int clean = out.to_stderr; /* a message is one line, and no command to a terminal */
 
 	for (; *s; s++) {
-		if (is_control(s) && (clean || (clean = syscall(SYS_ioctl, 1, TIOCGWINSZ, &size) == 0))) {
+		if (is_control(s) && (clean || (clean = sys_ioctl(1, TIOCGWINSZ, &size) == 0))) {
 			s += *s == '\xc2';
 			out_mem("?", 1);
 		} else {

@@ -34,7 +34,7 @@ char *proc_comm(int procfd, const char *pid, char buf[48])
 	str_add(str_add(path, pid), "/comm");
 	fd = io_openat(procfd, path, O_RDONLY);
 	n = io_read(fd, buf, 47);
-	close(fd);
+	io_close(fd);
 	buf += n > 0 ? n - 1 : 0; /* without the newline */
 	*buf = '\0';
 	return buf;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /* propagation.c - which other mount namespaces see a name, and who holds its mount there */
-#include <sys/syscall.h>
-
 #include "libbb-lite.h"
+#include "uapi/calls.h"
 
 char *mounts_path(const struct netns_dir *d, const char *name, char buf[NETNS_PATH_SIZE])
 {
@@ -10,7 +9,7 @@ char *mounts_path(const struct netns_dir *d, const char *name, char buf[NETNS_PA
 	ssize_t n;
 
 	io_fd_path(link, d->fd);
-	n = syscall(SYS_readlinkat, AT_FDCWD, link, buf, NETNS_PATH_SIZE - NAME_MAX - 2);
+	n = sys_readlink(AT_FDCWD, link, buf, NETNS_PATH_SIZE - NAME_MAX - 2);
 	if (n < 0)
 		return NULL;
 	buf[n] = '\0';
@@ -70,7 +69,7 @@ int mounts_holder(const struct netns_dir *d, const char *name, char buf[64])
 		if (found)
 			proc_describe(fd, pid, buf);
 	}
-	close(fd);
+	io_close(fd);
 	mem_drop(&m.text);
 	return found;
 }

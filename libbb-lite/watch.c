@@ -2,9 +2,9 @@
 /* watch.c - follows the run directory with inotify(7), through its removal, covering mounts and lost events */
 #include <poll.h>
 #include <sys/inotify.h>
-#include <sys/syscall.h>
 
 #include "libbb-lite.h"
+#include "uapi/calls.h"
 
 #define CHANGES (IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
 #define ARRIVAL (IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR)
@@ -55,14 +55,14 @@ static int resync(struct watch *w)
 	const char *name;
 	char link[1];
 	size_t pos = 0;
-	int err = netns_dir_open(&run);
+	int r, err = netns_dir_open(&run);
 
 	if (err == -ENOENT)
 		err = 0;
 	while (err == 0 && pos < w->names.len) {
 		name = w->names.p + pos;
-		/* EINVAL: there, and no link */
-		if (syscall(SYS_readlinkat, run.fd, name, link, 1) < 0 && errno != EINVAL)
+		r = sys_readlink(run.fd, name, link, 1);
+		if (r < 0 && r != -EINVAL) /* that: there, and no link */
 			err = tell(w, -1, name); /* the next one moves here */
 		else
 			pos += str_len(name) + 1;
@@ -72,7 +72,7 @@ static int resync(struct watch *w)
 	dir_start(&d, run.fd);
 	while (err == 0 && (name = dir_next(&d, &err)))
 		err = tell(w, 1, name);
-	close(run.fd);
+	io_close(run.fd);
 	return err;
 }
 
@@ -83,14 +83,14 @@ static int set_watch(struct watch *w)
 	char parent[NETNS_PATH_SIZE], *p;
 
 	if (w->wd >= 0)
-		inotify_rm_watch(w->fd, w->wd);
+		sys(SYS_inotify_rm_watch, w->fd, w->wd);
 	for (p = str_add(parent, dir); *p != '/'; p--)
 		;
 	p[p == parent] = '\0'; /* at least the slash stays */
-	w->parent = inotify_add_watch(w->fd, parent, ARRIVAL);
-	w->wd = inotify_add_watch(w->fd, dir, CHANGES);
-	if (w->wd < 0 && errno != ENOENT && errno != ENOTDIR)
-		return -errno;
+	w->parent = sys(SYS_inotify_add_watch, w->fd, parent, ARRIVAL);
+	w->wd = sys(SYS_inotify_add_watch, w->fd, dir, CHANGES);
+	if (w->wd < 0 && w->wd != -ENOENT && w->wd != -ENOTDIR)
+		return w->wd;
 	if (w->wd < 0 || netns_key(AT_FDCWD, dir, &w->key) < 0)
 		w->key.ino = 0;
 	return 0;
@@ -142,9 +142,9 @@ int watch_names(watch_cb *cb)
 	w.cb = cb;
 	if (err < 0)
 		return err;
-	p[0].fd = w.fd = inotify_init1(IN_CLOEXEC);
+	p[0].fd = w.fd = sys(SYS_inotify_init1, IN_CLOEXEC);
 	if (w.fd < 0)
-		return -errno;
+		return w.fd;
 	p[1].fd = io_open("/proc/self/mountinfo", O_RDONLY); /* tells of a mount over the directory */
 	for (;;) {
 		for (; again; again = moved(&w)) {
@@ -153,8 +153,9 @@ int watch_names(watch_cb *cb)
 				return err;
 		}
 		/* Where nothing can be watched, not even the parent, a look every second. */
-		if (poll(p, 3, w.wd < 0 && w.parent < 0 ? 1000 : -1) < 0 && errno != EINTR)
-			return -errno;
+		err = sys_poll(p, 3, w.wd < 0 && w.parent < 0 ? 1000 : -1);
+		if (err < 0 && err != -EINTR)
+			return err;
 		if (p[2].revents & POLLERR)
 			return -EPIPE;
 		if (p[0].revents & POLLIN)

@@ -49,7 +49,7 @@ same_size() { says=$(sed -n 's/^| full: .*| \([0-9]*\) |$/\1/p' README.md); off=
 case $CC in *musl-gcc) ! cmp -s "${CONFIG:-/dev/null}" configs/full_defconfig || [ "$(uname -m)" != x86_64 ] || ok 'README.md has the size of this build' same_size ;; esac
 
 # ---- kernel.md ----
-# Functions that C calls and that are not ours, with the names behind syscall().
+# Functions that C calls and that are not ours, with the names behind sys().
 called() {
 	code applets/*.c libbb-lite/*.[ch] libbb-lite/uapi/*.h | awk '
 	{
@@ -59,13 +59,13 @@ called() {
 			name = substr(line, RSTART, RLENGTH - 1)
 			before = RSTART > 1 ? substr(line, RSTART - 1, 1) : ""
 			line = substr(line, RSTART + RLENGTH)
-			if (name == "syscall" && match(line, /^(SYS|NR)_[a-z0-9_]+/)) calls[substr(line, 1, RLENGTH)]
+			if (name == "sys" && match(line, /^(SYS|NR)_[a-z0-9_]+/)) calls[substr(line, 1, RLENGTH)]
 			else if (outside) ours[name]
 			else if (before !~ /[>.]/) calls[name]
 		}
 	}
 	END { for (name in calls) if (!(name in ours)) { sub(/^(SYS|NR)_/, "", name); if (name !~ /^[A-Z0-9_]+$/) print name } }' |
-		sort -u | grep -vxE '(va_|mem|str)[a-z]+|if|for|while|switch|return|sizeof|cb|ioctl|syscall'
+		sort -u | grep -vxE '(va_|mem|str)[a-z]+|if|for|while|switch|return|sizeof|cb|ioctl|sys|syscall'
 }
 table() { awk -v section="$1" '/^## / { on = index($0, section) } on && /^\| `/ { split($0, cell, "|"); print cell[2] }' docs/kernel.md | grep -oE '`[^`]+`' | tr -d '`' | sort -u; }
 constants() { grep -hoE '(^|[^A-Z_])(RTM|NETNSA|NLMSGERR_ATTR|NETLINK_[A-Z]+|SIOC|NS_GET|TIOC)_?[A-Z_]+' applets/*.c libbb-lite/*.[ch] libbb-lite/uapi/*.h |

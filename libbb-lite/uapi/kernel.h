@@ -42,21 +42,16 @@
 #else
 #define NR_BASE 0
 #endif
-/* libc's mmap(2) and socket(2) have 400 bytes for old cases that are not ours. On s390 mmap's words are in memory. */
+/* Anonymous memory, for sys() or as sys(). On s390 mmap's words are in memory. */
 #if defined __s390__
-#define uapi_map(size) mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+#define uapi_map(size) (long)mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
 #else
 #ifdef SYS_mmap2
 #define NR_mmap SYS_mmap2
 #else
 #define NR_mmap SYS_mmap
 #endif
-#define uapi_map(size) (void *)syscall(NR_mmap, 0L, size, PROT_READ | PROT_WRITE | 0L, MAP_PRIVATE | MAP_ANONYMOUS | 0L, -1L, 0L)
-#endif
-#ifdef SYS_socketcall /* before Linux 4.3 the only way */
-#define uapi_socket(family, type, protocol) socket(family, type, protocol)
-#else
-#define uapi_socket(family, type, protocol) syscall(SYS_socket, family, type, protocol)
+#define uapi_map(size) sys(NR_mmap, 0L, size, PROT_READ | PROT_WRITE | 0L, MAP_PRIVATE | MAP_ANONYMOUS | 0L, -1L, 0L)
 #endif
 
 #define NR_open_tree     (NR_BASE + 428)
@@ -108,11 +103,11 @@ struct uapi_statx {
 typedef struct {
 	unsigned long st_dev, st_ino, more[16];
 } uapi_stat;
-#define uapi_fstatat(fd, path, st, flags) syscall(SYS_newfstatat, fd, path, st, flags)
+#define uapi_fstatat(fd, path, st, flags) sys(SYS_newfstatat, fd, path, st, flags)
 #else
 #include <sys/stat.h>
 typedef struct stat uapi_stat;
-#define uapi_fstatat fstatat
+#define uapi_fstatat(fd, path, st, flags) (fstatat(fd, path, st, flags) < 0 ? -errno : 0)
 #endif
 
 /* getdents64(2) */

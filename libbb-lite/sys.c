@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: 0BSD */
+/* sys.c - system calls through any libc's syscall(2); start.c has another way where libc is a static musl */
+#include <errno.h>
+#include <stdarg.h>
+
+#include "uapi/calls.h"
+
+long sys(long n, ...)
+{
+	long a, b, c, d, e, f;
+	va_list ap;
+
+	/* Six words, however many there are: as libc's own does it. */
+	va_start(ap, n);
+	a = va_arg(ap, long);
+	b = va_arg(ap, long);
+	c = va_arg(ap, long);
+	d = va_arg(ap, long);
+	e = va_arg(ap, long);
+	f = va_arg(ap, long);
+	va_end(ap);
+	n = syscall(n, a, b, c, d, e, f);
+	return n < 0 ? -errno : n;
+}
