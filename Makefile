@@ -146,6 +146,8 @@ cflags += $(if $(CONFIG_PIE),-fPIE,-fno-pie)
 ldflags += $(link-$(libc)$(if $(CONFIG_PIE),-pie))
 # Where musl's internal functions, which start.c calls, are known to get along without its thread pointer.
 own-start := $(if $(CONFIG_HARDEN),,$(and $(filter musl,$(libc)),$(filter x86_64-%,$(shell $(CC) -dumpmachine))))
+# Nothing but vectors wants more than 8 bytes from the stack, and there are none, in musl's few functions neither (nm.t).
+cflags += $(if $(own-start),-mpreferred-stack-boundary=3 -fno-tree-tail-merge)
 
 sysroot := $(addprefix --sysroot=,$(call unquote,$(CONFIG_SYSROOT)))
 compile := $(CC) $(sysroot) $(cflags) $(call unquote,$(CONFIG_EXTRA_CFLAGS)) $(CPPFLAGS) $(CFLAGS)
@@ -217,23 +219,11 @@ bloat: all
 # ---- installation ----
 
 PREFIX ?= $(call unquote,$(CONFIG_PREFIX))
-sbin = $(DESTDIR)$(PREFIX)/sbin
-share = $(DESTDIR)$(PREFIX)/share
-links := $(filter-out $(if $(CONFIG_INSTALL_IP),,ip),$(applet-names))
-pages := $(wildcard $(patsubst %,docs/%.8,netnsbox $(links)))
-make-link = $(if $(CONFIG_INSTALL_LINKS_SYMBOLIC),ln -sf netnsbox,$(if $(CONFIG_INSTALL_LINKS_HARD),ln -f $1/netnsbox,:))
-make-links = for name in $2; do $(make-link) $1/$$name || exit; done
-
 install: all
-	@$(call say,INSTALL $(sbin))
-	$(Q)install -d $(sbin) $(share)/man/man8 $(share)/bash-completion/completions
-	$(Q)install -m 755 $(O)/netnsbox $(sbin)/netnsbox
-	$(Q)install -m 644 packaging/completions/netnsbox* $(share)/bash-completion/completions
-	$(Q)$(call make-links,$(sbin),$(links)); $(call make-links,$(share)/bash-completion/completions,$(filter-out ip,$(links)))
-	$(Q)$(if $(pages),install -m 644 $(pages) $(share)/man/man8)
-uninstall:
-	$(Q)rm -f $(addprefix $(sbin)/,netnsbox $(links)) $(addprefix $(share)/man/man8/,$(notdir $(pages))) \
-		$(addprefix $(share)/bash-completion/completions/,netnsbox netnsbox.words netnsbox.ip $(filter-out ip,$(links)))
+install uninstall:
+	@$(call say,$(shell echo $@ | tr a-z A-Z) $(DESTDIR)$(PREFIX))
+	$(Q)BINARY=$(O)/netnsbox NAMES='$(filter-out $(if $(CONFIG_INSTALL_IP),,ip),$(applet-names))' TO=$(DESTDIR)$(PREFIX) \
+		LINKS=$(if $(CONFIG_INSTALL_LINKS_HARD),h,$(CONFIG_INSTALL_LINKS_SYMBOLIC)) scripts/install $@
 
 endif # a goal that needs a configuration
 

@@ -22,4 +22,6 @@ ok 'no getopt' none '_*(posix_)?getopt(_long)?(_only)?'
 ok 'no opendir' none '_*(fd)?opendir|_*readdir(64)?(_r)?|closedir|scandir(64)?'
 ok 'no locale, no pattern of libc, no user database' none 'setlocale|fnmatch|glob(64)?|get(pw|gr)(nam|[ug]id)(_r)?|iconv.*|nl_langinfo'
 ok 'no signal handler, no thread' none '_*(libc_)?sigaction|signal|pthread_create|system|popen'
+case $CC$(uname -m) in *musl-gccx86_64) config STATIC && ! config HARDEN ;; *) false ;; esac || SKIP='vectors may lie on the stack'
+need objdump ok 'no vector registers: the stack is aligned to 8 bytes' eval '! objdump -d "$file" | grep -m 3 %xmm'
 finish
