@@ -146,8 +146,9 @@ cflags += $(if $(CONFIG_PIE),-fPIE,-fno-pie)
 ldflags += $(link-$(libc)$(if $(CONFIG_PIE),-pie))
 # Where musl's internal functions, which start.c calls, are known to get along without its thread pointer.
 own-start := $(if $(CONFIG_HARDEN),,$(and $(filter musl,$(libc)),$(filter x86_64-%,$(shell $(CC) -dumpmachine))))
+cflags += $(if $(own-start),-DOWN_START)
 # Nothing but vectors wants more than 8 bytes from the stack, and there are none, in musl's few functions neither (nm.t).
-cflags += $(if $(own-start),-mpreferred-stack-boundary=3 -fno-tree-tail-merge)
+box-flags := $(if $(own-start),-mpreferred-stack-boundary=3 -fno-tree-tail-merge)
 
 sysroot := $(addprefix --sysroot=,$(call unquote,$(CONFIG_SYSROOT)))
 compile := $(CC) $(sysroot) $(cflags) $(call unquote,$(CONFIG_EXTRA_CFLAGS)) $(CPPFLAGS) $(CFLAGS)
@@ -167,7 +168,7 @@ $(O)/obj/libbb-lite/main.o: $(G)/usages.h
 
 # Other flags make other objects.
 $(G)/flags: FORCE
-	@echo '$(subst ','\'',$(link) $(STRIP) $(strip-flags) $(CONFIG_SSTRIP))' >$@.new
+	@echo '$(subst ','\'',$(link) $(box-flags) $(STRIP) $(strip-flags) $(CONFIG_SSTRIP))' >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 $(O)/obj/%.o: %.c $(G)/flags
@@ -177,7 +178,7 @@ $(O)/obj/%.o: %.c $(G)/flags
 
 $(O)/netnsbox_unstripped: $(applet-objs) $(lib-objs)
 	@$(call say,LD      $@)
-	$(Q)$(link) -o $@ $^
+	$(Q)$(link) $(box-flags) -o $@ $^
 
 $(O)/netnsbox: $(O)/netnsbox_unstripped
 	@$(call say,STRIP   $@)
@@ -197,7 +198,7 @@ prove = BOX=$(OBJ)/netnsbox SRC=$(CURDIR) OBJ=$(OBJ) CONFIG=$(OBJ)/.config TESTS
 	prove -j$(shell nproc) $(if $(Q),,-v) -e "timeout 300 $(TESTSH)"
 
 # The .t of a unit test is one line of shell that runs the program, since prove has one interpreter for all.
-$(unit)/%.t: $(unit)/%.o $(filter-out %/main.o %/start.o,$(lib-objs)) $(O)/obj/libbb-lite/sys.o
+$(unit)/%.t: $(unit)/%.o $(filter-out %/main.o %/start.o,$(lib-objs))
 	@$(call say,LD      $(@:.t=))
 	$(Q)$(link) -o $(@:.t=) $^
 	@echo 'exec $(OBJ)/obj/testsuite/unit/$*' >$@

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: 0BSD */
-/* start.c - the way into main() and the kernel with a static musl: 1700 bytes and two system calls less than libc's own */
-#include <stdarg.h>
-
-#include "uapi/calls.h"
+/* start.c - the way into main() with a static musl: 1700 bytes and two system calls less than libc's own */
+#include <unistd.h>
 
 /*
  * Libc's start prepares threads, locales, canaries and thread-local storage, of which nothing is used here, and errno,
@@ -10,7 +8,6 @@
  */
 int __libc_start_main(int (*main)(int argc, char **argv), int argc, char **argv);
 int *___errno_location(void);
-long __syscall_cp(long n, long a, long b, long c, long d, long e, long f);
 
 int __libc_start_main(int (*main)(int argc, char **argv), int argc, char **argv)
 {
@@ -23,20 +20,4 @@ int *___errno_location(void)
 	static int number;
 
 	return &number;
-}
-
-long sys(long n, ...)
-{
-	long a, b, c, d, e, f;
-	va_list ap;
-
-	va_start(ap, n);
-	a = va_arg(ap, long);
-	b = va_arg(ap, long);
-	c = va_arg(ap, long);
-	d = va_arg(ap, long);
-	e = va_arg(ap, long);
-	f = va_arg(ap, long);
-	va_end(ap);
-	return __syscall_cp(n, a, b, c, d, e, f);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
-/* sys.c - system calls through any libc's syscall(2); start.c has another way where libc is a static musl */
+/* sys.c - system calls through any libc's syscall(2); calls.h has a shorter way where start.c is linked */
 #include <errno.h>
 #include <stdarg.h>
 

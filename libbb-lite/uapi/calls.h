@@ -10,8 +10,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* sys.c, or start.c: system call N of syscall(2), what it returned or -errno. What follows does the same for one call each. */
+/* System call N of syscall(2), what it returned or -errno. What follows does the same for one call each. */
+#ifdef OWN_START /* musl's internal one: on x86-64 the words of a variadic call stand where those of any other do */
+long sys(long n, ...) __asm__("__syscall_cp");
+#else
 long sys(long n, ...);
+#endif
 
 static inline int sys_mount(const char *from, const char *to, const char *type, unsigned long flags, const void *data)
 {
