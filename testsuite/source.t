@@ -10,7 +10,8 @@ scratch
 applets=$(for f in applets/*.c; do f=${f#applets/}; echo "${f%.c}"; done)
 scripts=$(echo scripts/* .ci/run testsuite/*.sh testsuite/*.t testsuite/clients/*.t)
 c_files=$(find applets libbb-lite testsuite -name '*.[ch]')
-ours="Makefile Kconfig $(echo docs/* README.md) $scripts $c_files"
+completions=$(echo packaging/completions/netnsbox*)
+ours="Makefile Kconfig $(echo docs/* README.md packaging/completions/*) $scripts $c_files"
 upper() { echo "$1" | tr a-z- A-Z_; }
 all() { for condition in "$@"; do eval "$condition" || { echo "not so: $condition"; return 1; }; done; }
 # none CMD…: succeeds when it prints nothing. What it prints is what is wrong.
@@ -36,6 +37,7 @@ first_lines() { # FILE…: SPDX, then the purpose, behind #! where there is one
 	ok 'SPDX first, then name and purpose' none first_lines $ours
 	ok 'scripts begin with #!/bin/sh' none awk 'FNR == 1 && !/^#!\/bin\/sh$/ && FILENAME !~ /\.sh$/ { print FILENAME }' $scripts
 	need shellcheck ok 'shellcheck has nothing to say' none shellcheck -x -P SCRIPTDIR $scripts
+	need shellcheck ok 'neither about the completion' none shellcheck -s bash -P SCRIPTDIR $completions
 }
 
 # ---- names ----
@@ -51,7 +53,7 @@ done
 # ---- sizes ----
 # shellcheck disable=SC2086 # lists
 {
-	ok 'no file is longer than 300 lines' none longer 300 $c_files $scripts Kconfig
+	ok 'no file is longer than 300 lines' none longer 300 $c_files $scripts $completions Kconfig
 	ok 'Makefile: under 250' none longer 249 Makefile
 	ok 'gen-applets and tap.sh: at most 60' none longer 60 scripts/gen-applets testsuite/tap.sh
 	ok 'applets: at most 150' none longer 150 applets/*.c
