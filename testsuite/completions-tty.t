@@ -69,6 +69,17 @@ if [ "$SINGLE" != 1 ] && config NETNS_DEL && if config NETNS_LIST; then config F
 	bash_completion ok 'behind sudo' typed 'sudo netns-del' -
 	with_names rmns
 fi
+# Where ip is netnsbox, the user's link comes before the file of iproute2's ip, which knows the other objects.
+mkdir -p "$T/user/completions" "$T/theirs/bash-completion/completions"
+ln -s "$LIB/netnsbox" "$T/user/completions/ip"
+echo '_theirs() { COMPREPLY=("${COMP_WORDS[*]}"); }; complete -F _theirs ip' >"$T/theirs/bash-completion/completions/ip"
+ip_offers() {
+	BASH_COMPLETION_USER_DIR=$T/user XDG_DATA_DIRS=$T/theirs bash "$D/complete.sh" "$package" "$1" '_completion_loader ip'
+}
+if [ "$SINGLE" != 1 ] && config NETNS_DEL; then
+	with IP bash_completion t 'ip netns, by the link that README.md tells of' 0 '[delete]' '' -- ip_offers 'ip netns de'
+	with IP bash_completion t 'ip route is left to the file of the package' 0 '[ip -4 route sh]' '' -- ip_offers 'ip -4 route sh'
+fi
 need make ok 'make uninstall' target uninstall
 t 'nothing of it is left' 0 '' '' -- find "$T/dest" ! -type d
 

@@ -76,8 +76,8 @@ ids=$(if has SET || [ -n "$IPROUTE2" ]; then echo 1; fi)
 [ -z "$ids" ] || setid red 5
 state >"$T/before"
 table <<'EOT'
-NETNS_LIST FEATURE_JSON|netns-list -|[--][-help][-json][-pretty]
-NETNS_LIST FEATURE_JSON|netns-list --p|[--pretty]
+NETNS_LIST FEATURE_JSON|netns-list -|~\[--\]*\[-help\]*\[-json\]*\[-pretty\]*
+NETNS_LIST FEATURE_JSON|netns-list --pr|[--pretty]
 NETNS_LIST|netns-list --h|[--help]
 NETNS_LIST|netns-list |
 NETNS_LIST|netns-list -zzz |
