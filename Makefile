@@ -12,6 +12,7 @@
 ## make check-clients       others' programs (pyroute2, firejail, keepalived, FRR) on our names; installs them, root
 ## make check-configs       build and test every kind of configuration (N=25 random ones), with musl and glibc
 ## make demo                a few namespaces from beginning to end (root)
+## make film                record docs/film.svg, with the full configuration (root)
 ## make deps                install what build and tests need (Debian, root)
 ## make sizes               the size of every build against its budget; sizes-list: the functions of this build
 ## make costs               what each option costs; costs-update writes it into the help texts
@@ -34,7 +35,7 @@ config-goals := config menuconfig oldconfig olddefconfig savedefconfig allyescon
 apart := $(config-goals) %defconfig %_config update-configs check-configs sizes costs costs-update \
 	deps dist clean distclean mrproper help
 
-.PHONY: all check check-unit check-clients demo install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
+.PHONY: all check check-unit check-clients demo film install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
 ifneq ($(and $(word 2,$(goals)),$(filter $(apart),$(goals))),)
 .PHONY: $(goals) one-by-one
 $(goals): one-by-one
@@ -209,8 +210,8 @@ check: all $(unit-tests)
 	$(Q)$(prove) $(unit-tests) $(TESTS)
 check-clients: all
 	$(Q)scripts/deps clients && MUST_RUN=1 $(prove) $(wildcard testsuite/clients/*.t)
-demo: all
-	$(Q)BOX=$(OBJ)/netnsbox scripts/demo
+demo film: all
+	$(Q)BOX=$(OBJ)/netnsbox scripts/$@
 
 sizes-list: all
 	$(Q)nm -S -t d -r --size-sort $(O)/netnsbox_unstripped | sed 's/^[0-9]* 0*//'
