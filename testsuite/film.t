@@ -18,6 +18,7 @@ transcript() { sed -n '/<desc/,/<\/desc>/{/desc/!p;}' "$1"; }
 masked() { sed 's/[0-9][0-9.]*/N/g; s/  */ /g' "$1"; } # inode numbers, ids of processes, times, and where they stand
 same() { masked docs/film.svg >"$T/a"; masked "$T/film.svg" >"$T/b"; diff "$T/a" "$T/b"; }
 none() { "$@" >"$T/none"; [ ! -s "$T/none" ] || { cat "$T/none"; return 1; }; }
+long=; ! "$BOX" netns-list -l >/dev/null 2>&1 || long=' -l'
 
 t 'it is made' 0 '' '' -- film "$BOX"
 for file in "$T/film.svg" docs/film.svg; do
@@ -27,7 +28,7 @@ for file in "$T/film.svg" docs/film.svg; do
 	transcript "$file" >"$T/lines"
 	ok "$name: as wide as a terminal" none awk 'length > 80' "$T/lines"
 	sed -n 's/^# //p' "$T/lines" >"$T/have"
-	sed -nE "s/^	try '([^']*)'.*/\1/p" scripts/film | sed 's/&/\&amp;/g' >"$T/want"
+	sed -nE "s/^	try ['\"]([^'\"]*).*/\1/p" scripts/film | sed "s/&/\&amp;/g; s/\\\$long/$long/" >"$T/want"
 	ok "$name: the commands of the script" diff "$T/want" "$T/have"
 	sed -n 's,.*<text class="[sote][^>]*>\(.*\)</text>$,\1,p' "$file" >"$T/shown"
 	sed 's/^# //; /^$/d' "$T/lines" >"$T/said"
