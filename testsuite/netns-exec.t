@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: 0BSD
-# netns-exec.t - a command in a namespace: its process, its status, its /etc; -a and -n. Mounts: exec-mounts.t
+# netns-exec.t - a command in a namespace: its process, its status, its /etc; -a, -m, -n, -pid. Mounts: exec-mounts.t
 . "$(dirname "$0")/tap.sh"
 sandbox
 applet netns-exec
@@ -53,6 +53,24 @@ rm "$R/old"
 boxonly 'a path in place of a name' t 'a path in place of a name' 0 "net:[$(ino "$R/b")]" '' -- nn exec "$R/b" readlink /proc/self/ns/net
 boxonly 'a path in place of a name' t 'a path below /proc' 0 "net:[$(own_ino)]" '' -- inside a nn exec /proc/1/ns/net readlink /proc/self/ns/net
 boxonly 'a path in place of a name' t 'a path to something else' 1 '' '*"/etc/passwd"*' -- nn exec /etc/passwd true
+pid() { boxonly 'options of an applet' with FEATURE_EXEC_PID "$@"; }
+bg exec nsenter "--net=$R/b" sleep 1000; wait_for asleep
+pid t '-pid: the namespace of a process' 0 "net:[$(ino "$R/b")]" '' -- nn exec -pid $PID readlink /proc/self/ns/net
+pid t '-pid among other options' 0 "$(readlink /proc/self/ns/mnt)" '' -- nn exec --pid $PID -nomount -- readlink /proc/self/ns/mnt
+pid t '-pid: its devices' 0 lo '' -- nn exec -p $PID sh -c 'ls /sys/class/net | grep -x lo'
+pid t '-pid: files of a namespace do not apply' 0 outside '' -- eval "echo outside >/etc/hosts; nn exec -pid $PID cat /etc/hosts"
+pid t '-pid: the status is the command'"'"'s' 7 '' '' -- nn exec -pid $PID sh -c 'exit 7'
+mkns $PID
+t 'a name may be a number' 0 "net:[$(ino "$R/$PID")]" '' -- nn exec $PID readlink /proc/self/ns/net
+rmns $PID; unbg
+pid t '-pid: no such process' 1 '' '*Cannot open network namespace "/proc/99999999/ns/net": No such file*' -- nn exec -pid 99999999 true
+pid t '-pid: no number' 2 '' '*"x1" is not a pid' -- nn exec -pid x1 true
+pid t '-pid: 0' 2 '' '*"0" is not a pid' -- nn exec -pid 0 true
+pid t '-pid: a path' 2 '' '*"/proc/1" is not a pid' -- nn exec -pid /proc/1 true
+pid t '-pid without a command' 2 '' '*No command specified*Usage:*' -- nn exec -pid 1
+pid t '-pid without a value' 2 '' '*"-pid" needs a value*Usage:*' -- nn exec -pid
+pid with FEATURE_EXEC_ALL t '-pid goes without -all' 2 '' '*without -pid*Usage:*' -- nn exec -all -pid 1 true
+config FEATURE_EXEC_PID || t '-pid is unknown without FEATURE_EXEC_PID' 2 '' '*-pid*Usage:*' -- nn exec -pid 1 true
 ln -s "$R/b" "$R/link"
 t 'a symbolic link is a name' 0 "net:[$(ino "$R/b")]" '' -- nn exec link readlink /proc/self/ns/net
 rm "$R/link"
@@ -110,6 +128,19 @@ mkns ab
 boxonly 'options of an applet' with FEATURE_EXEC_MATCH t '-m: names that match' 0 "netns: a${NL}netns: ab" '' -- eval 'nn exec -a -m "a*" true | grep . | sort'
 boxonly 'options of an applet' with FEATURE_EXEC_MATCH t '-m: a set' 0 "netns: b" '' -- eval 'nn exec -all --match "[!a]" true | grep .'
 boxonly 'options of an applet' with FEATURE_EXEC_MATCH t '-m that matches nothing' 0 '' '' -- nn exec -a -m 'x?' true
+match() { boxonly 'options of an applet' with FEATURE_EXEC_MATCH "$@"; }
+in_ab="[ \$(readlink /proc/self/ns/net) != 'net:[$(ino "$R/ab")]' ]" # fails there only
+match t '-m: a command that fails in one of them' 1 "netns: a${NL}netns: ab" '' -- eval 'nn exec -a -m "a*" sh -c "$in_ab" >$T/all; r=$?; grep . $T/all | sort; (exit $r)'
+match t '-m: a command that would fail in another' 0 'netns: a' '' -- eval 'nn exec -a -m a sh -c "$in_ab" >$T/all && grep . $T/all'
+match t '-m: status, also of the first to fail' 1 3 '' -- eval 'nn exec -a -m "*" sh -c "! $in_ab" >$T/all; r=$?; grep -c . $T/all; (exit $r)'
+match t '-m: a program that is not there, only where it is tried' 0 '' '' -- nn exec -a -m 'x*' nosuch
+match t '-m: the name and nothing but the name' 0 'netns: a' '' -- eval 'nn exec -a -m a true | grep .'
+match t '-m: an empty pattern matches no name' 0 '' '' -- nn exec -a -m '' true
+match t '-m: a question mark and a range' 0 'netns: ab' '' -- eval 'nn exec -a -m "?[a-b]" true | grep .'
+match t '-m: a quoted star is a star' 0 '' '' -- nn exec -a -m 'a\*' true
+match t '-m without -a' 2 '' '*-all goes with -match*Usage:*' -- nn exec -m a b true
+match t '-m without a pattern' 2 '' '*"-m" needs a value*' -- nn exec -a -m
+match t '-a -m without a command' 2 '' '*No command specified*' -- nn exec -a -m a
 with FEATURE_EXEC_ALL t '-a without a command' "$(box 2 1)" '' '*No command specified*' -- nn exec -a
 rmns a b ab
 with FEATURE_EXEC_ALL t '-a without a namespace' 0 '' '' -- nn exec -a echo hi
