@@ -62,6 +62,8 @@ fi
 # shellcheck disable=SC2086 # words
 same_types() { sh "$T/types" $POINTS >"$T/a" && "$@" sh "$T/types" $POINTS >"$T/b" && diff "$T/a" "$T/b"; }
 below ok "$(echo "$POINTS" | wc -w) file systems below /sys are there inside" same_types nn exec a
+lines() { "$@" grep -c ' /sys/.* - ' /proc/self/mountinfo; }
+below ok 'each of them once, over the old one' eval '[ "$(lines nn exec a)" = $(($(lines env) + $(echo "$POINTS" | wc -w))) ]'
 below t 'while /sys/class/net shows the namespace' 0 "lo${NL}nntx0${NL}nntx0p" '' -- nn exec a sh -c "$devices"
 # shellcheck disable=SC2086 # words
 theirs t 'iproute2 loses them all, there is but sysfs' 0 62656572 '*' -- eval 'iproute2 a stat -f -c %t $POINTS | sort -u'
@@ -139,6 +141,7 @@ esac || exit
 mkdir -p "$root/etc/netns/a" "$root/sys" "$root/var" "$root${box%/*}" && ln -sfn ../run "$root/var/run" || exit
 cp "$box" "$root$box" 2>/dev/null
 echo host >"$root/etc/hosts"; echo inside >"$root/etc/netns/a/hosts"; echo inside >"$root/etc/netns/a/only-here"
+mkdir -p "$root/etc/below" && mount -t tmpfs below "$root/etc/below" && echo below >"$root/etc/below/file" || exit
 for dir in "$run" /bin /sbin /lib /lib32 /lib64 /usr /dev /proc; do
 	if [ -L "$dir" ]; then [ -L "$root$dir" ] || cp -P "$dir" "$root$dir"
 	elif [ -d "$dir" ]; then mkdir -p "$root$dir" && mount --rbind "$dir" "$root$dir" || exit; fi
@@ -158,7 +161,7 @@ for kind in tmpfs overlay read-only plain nested; do
 	t "root is $kind: devices and files of the namespace" 0 "nntx0${NL}inside" '*only-here*' -- \
 		in_root "$words a sh -c 'ls /sys/class/net | grep -x nntx0; cat /etc/hosts'"
 	below t "root is $kind: what is below /sys" 0 1021994 '*' -- in_root "$words a stat -f -c %t /sys/fs/cgroup"
-	etc t "root is $kind: the overlay" 0 "inside${NL}inside" '' -- in_root "$words -etc a cat /etc/hosts /etc/only-here"
+	etc t "root is $kind: the overlay" 0 "inside${NL}inside${NL}below" '' -- in_root "$words -etc a cat /etc/hosts /etc/only-here /etc/below/file"
 done
 rmns a
 finish
