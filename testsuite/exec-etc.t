@@ -27,7 +27,7 @@ story() {
 	"$way" sh -c 'cat /etc/resolv.conf; : >"$1/ready"; until [ -e "$1/go" ]; do sleep 0.02; done; cat /etc/resolv.conf' sh "$T" &
 	_job=$!
 	wait_for test -e "$T/ready" && "$@"
-	: >"$T/go"; wait $_job
+	: >"$T/go"; wait "$_job"
 }
 before_after() { echo "$1$NL$2"; }
 
@@ -106,7 +106,15 @@ etc t 'what is mounted below /etc is there inside, as a container needs it' 0 co
 echo inside >"$E/a/hosts"
 etc t 'but a file of the namespace counts more' 0 inside '' -- overlay cat /etc/hosts
 etc t 'and what was mounted there is untouched' 0 container '' -- cat "$T/hosts"
+in_user() { # as root of a user namespace, which may not uncover what is mounted here; its own name is a, too
+	mkdir -p "$T/names" && unshare -Urmn sh -c 'mount --bind "$1/names" "$2" && touch "$2/a" && unshare -n mount --bind /proc/self/ns/net "$2/a" &&
+		shift 2 && exec "$@"' sh "$T" "$R" "$@"
+}
+# shellcheck disable=SC2046 # words
+etc t 'a user namespace may not uncover what is mounted there' 1 '' '*Cannot overlay /etc with *: Invalid argument' -- in_user $(exec_words) -etc a true
 umount /etc/hosts
+# shellcheck disable=SC2046
+etc t 'it has an overlay where there is nothing to uncover' 0 inside '' -- in_user $(exec_words) -etc a cat /etc/hosts
 mount -t tmpfs netns "$E"; mkdir "$E/a"; echo tmpfs >"$E/a/hosts"
 etc t '/etc/netns is a mount itself' 0 tmpfs '' -- overlay cat /etc/hosts
 umount "$E"
@@ -146,7 +154,7 @@ leak() { # WAY: resolves a name after the host has replaced its resolv.conf
 	"$1" sh -c ": >\"\$1/ready\"; $query" sh "$T" &
 	_job=$!
 	wait_for test -e "$T/ready" && resolv 127.0.0.2 >/etc/resolv.conf.new && mv /etc/resolv.conf.new /etc/resolv.conf
-	: >"$T/go"; wait $_job
+	: >"$T/go"; wait "$_job"
 }
 dns need getent t 'the host replaces resolv.conf: the server is lost' 0 '' '' -- leak bind
 dns theirs need getent t 'with iproute2, too' 0 '' '' -- leak iproute2

@@ -55,14 +55,14 @@ boxonly 'a path in place of a name' t 'a path below /proc' 0 "net:[$(own_ino)]" 
 boxonly 'a path in place of a name' t 'a path to something else' 1 '' '*"/etc/passwd"*' -- nn exec /etc/passwd true
 pid() { boxonly 'options of an applet' with FEATURE_EXEC_PID "$@"; }
 bg exec nsenter "--net=$R/b" sleep 1000; wait_for asleep
-pid t '-pid: the namespace of a process' 0 "net:[$(ino "$R/b")]" '' -- nn exec -pid $PID readlink /proc/self/ns/net
-pid t '-pid among other options' 0 "$(readlink /proc/self/ns/mnt)" '' -- nn exec --pid $PID -nomount -- readlink /proc/self/ns/mnt
-pid t '-pid: its devices' 0 lo '' -- nn exec -p $PID sh -c 'ls /sys/class/net | grep -x lo'
-pid t '-pid: files of a namespace do not apply' 0 outside '' -- eval "echo outside >/etc/hosts; nn exec -pid $PID cat /etc/hosts"
-pid t '-pid: the status is the command'"'"'s' 7 '' '' -- nn exec -pid $PID sh -c 'exit 7'
-mkns $PID
-t 'a name may be a number' 0 "net:[$(ino "$R/$PID")]" '' -- nn exec $PID readlink /proc/self/ns/net
-rmns $PID; unbg
+pid t '-pid: the namespace of a process' 0 "net:[$(ino "$R/b")]" '' -- nn exec -pid "$PID" readlink /proc/self/ns/net
+pid t '-pid among other options' 0 "$(readlink /proc/self/ns/mnt)" '' -- nn exec --pid "$PID" -nomount -- readlink /proc/self/ns/mnt
+pid t '-pid: its devices' 0 lo '' -- nn exec -p "$PID" sh -c 'ls /sys/class/net | grep -x lo'
+pid t '-pid: files of a namespace do not apply' 0 outside '' -- eval 'echo outside >/etc/hosts; nn exec -pid "$PID" cat /etc/hosts'
+pid t '-pid: the status is the command'"'"'s' 7 '' '' -- nn exec -pid "$PID" sh -c 'exit 7'
+mkns "$PID"
+t 'a name may be a number' 0 "net:[$(ino "$R/$PID")]" '' -- nn exec "$PID" readlink /proc/self/ns/net
+rmns "$PID"; unbg
 pid t '-pid: no such process' 1 '' '*Cannot open network namespace "/proc/99999999/ns/net": No such file*' -- nn exec -pid 99999999 true
 pid t '-pid: no number' 2 '' '*"x1" is not a pid' -- nn exec -pid x1 true
 pid t '-pid: 0' 2 '' '*"0" is not a pid' -- nn exec -pid 0 true
@@ -129,6 +129,7 @@ boxonly 'options of an applet' with FEATURE_EXEC_MATCH t '-m: names that match' 
 boxonly 'options of an applet' with FEATURE_EXEC_MATCH t '-m: a set' 0 "netns: b" '' -- eval 'nn exec -all --match "[!a]" true | grep .'
 boxonly 'options of an applet' with FEATURE_EXEC_MATCH t '-m that matches nothing' 0 '' '' -- nn exec -a -m 'x?' true
 match() { boxonly 'options of an applet' with FEATURE_EXEC_MATCH "$@"; }
+# shellcheck disable=SC2034 # it stands in eval
 in_ab="[ \$(readlink /proc/self/ns/net) != 'net:[$(ino "$R/ab")]' ]" # fails there only
 match t '-m: a command that fails in one of them' 1 "netns: a${NL}netns: ab" '' -- eval 'nn exec -a -m "a*" sh -c "$in_ab" >$T/all; r=$?; grep . $T/all | sort; (exit $r)'
 match t '-m: a command that would fail in another' 0 'netns: a' '' -- eval 'nn exec -a -m a sh -c "$in_ab" >$T/all && grep . $T/all'
