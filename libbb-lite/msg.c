@@ -4,6 +4,12 @@
 
 #include "libbb-lite.h"
 
+#if ENABLE_FEATURE_IP_LINK || ENABLE_FEATURE_EXEC_ETC
+#define IF_NODEV(error) error
+#else
+#define IF_NODEV(error)
+#endif
+
 /* The errors that our calls meet, in the words of every Unix; strerror(3) brings 133, and 1.6 kB more. */
 #define ERRORS(E) \
 	E(EPERM, "Operation not permitted") \
@@ -15,7 +21,7 @@
 	E(EACCES, "Permission denied") \
 	E(EBUSY, "Device or resource busy") \
 	E(EEXIST, "File exists") \
-	IF_FEATURE_IP_LINK(E(ENODEV, "No such device")) \
+	IF_NODEV(E(ENODEV, "No such device")) \
 	E(ENOTDIR, "Not a directory") \
 	E(EISDIR, "Is a directory") \
 	E(EINVAL, "Invalid argument") \
