@@ -55,6 +55,11 @@ struct netns_key {
 int netns_key(int dirfd, const char *path, struct netns_key *key);
 int netns_has_key(int dirfd, const char *path, const struct netns_key *key);
 
+/* ---- cookie.c ---- */
+
+/* The cookie of the namespace of FD, of our own for -1; -EOPNOTSUPP: before Linux 5.14. */
+int netns_cookie(int fd, uint64_t *cookie);
+
 /* ---- mkns.c: changes to the run directory ---- */
 
 /* Moves us into a new network namespace (unshare(2)). */

@@ -15,6 +15,22 @@
 /* ioctl_ns(2): kind of namespace, Linux 4.11; socket's network namespace, Linux 4.10 */
 #define NS_GET_NSTYPE 0xb703
 #define SIOCGSKNS     0x894c
+/* the cookie of a namespace: of nsfs, Linux 6.18; of a socket's, 5.14 */
+#define NS_GET_ID _IOR(0xb7, 13, uint64_t)
+#ifndef SO_NETNS_COOKIE
+#if defined __sparc__
+#define SO_NETNS_COOKIE 0x50
+#elif defined __hppa__
+#define SO_NETNS_COOKIE 0x4045
+#else
+#define SO_NETNS_COOKIE 71
+#endif
+#endif
+#ifdef SYS_getsockopt /* everywhere before Linux 5.14 */
+#define NR_getsockopt SYS_getsockopt
+#else
+#define NR_getsockopt (-1)
+#endif
 
 #ifndef CLONE_NEWNS
 #define CLONE_NEWNS  0x00020000
