@@ -63,9 +63,7 @@ static int new_namespace(struct add *a, const char **what)
 	if (err < 0)
 		return err;
 	err = netns_new();
-	*what = err == -EINVAL ? "no CONFIG_NET_NS" :
-		err == -ENOSPC ? "user.max_net_namespaces" :
-		err == -EPERM ? "no CAP_SYS_ADMIN" : "unshare";
+	*what = netns_new_why(err);
 	if (err == 0 && ENABLE_FEATURE_ADD_UP && (a->options & OPT('u'))) {
 		*what = "bringing lo up";
 		err = link_lo_up();
@@ -128,6 +126,6 @@ int netns_add_main(char **argv)
 	for (name = argv; *name; name++)
 		status |= add(&a, *name);
 	if (ENABLE_FEATURE_ADD_WARN && !status && mounts_hidden(&a.run))
-		bb_error(0, "Warning: process 1 and other mount namespaces don't see what was made here");
+		bb_error(0, "Warning: %s", MOUNTS_HIDDEN);
 	return bb_in_batch() && netns_return(a.home) < 0 ? BATCH_STOP : status;
 }

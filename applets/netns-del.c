@@ -53,7 +53,6 @@
 
 static int del(struct netns_dir *run, struct evict *e, const char *name)
 {
-	char path[NETNS_PATH_SIZE], who[64];
 	int err;
 
 	if (ENABLE_FEATURE_DEL_SAFE && e->options) { /* nothing slow under the lock */
@@ -63,18 +62,13 @@ static int del(struct netns_dir *run, struct evict *e, const char *name)
 		if (err)
 			return err;
 	}
-	err = netns_unpublish(run, name);
+	err = netns_remove(run, name);
 	if (ENABLE_FEATURE_DEL_SAFE && err == 0 && e->options) {
 		netns_dir_unlock(run);
 		err = evict_end(e, name);
 		netns_dir_lock(run);
 	}
-	if (err >= 0)
-		return err;
-	netns_path(path, run->path, name);
-	if (ENABLE_FEATURE_DEL_HOLDER && err == -EBUSY && mounts_holder(run, name, who))
-		return bb_error(err, "Cannot remove namespace file \"%s\", mounted for process %s", path, who);
-	return bb_error(err, "Cannot remove namespace file \"%s\"", path);
+	return err;
 }
 
 static int del_all(struct netns_dir *run, struct evict *e)
@@ -86,7 +80,7 @@ static int del_all(struct netns_dir *run, struct evict *e)
 	dir_start(&d, run->fd);
 	while ((name = dir_next(&d, &err)))
 		status |= del(run, e, name);
-	return err < 0 ? bb_error(err, "Cannot list \"%s\"", run->path) : status;
+	return netns_dir_end(run, err, status);
 }
 
 int netns_del_main(char **argv)
@@ -106,8 +100,8 @@ int netns_del_main(char **argv)
 	if (r)
 		return r;
 	r = netns_dir_lock(&run);
-	if (r < 0 && r != -ENOENT)
-		return bb_error(r, "Cannot list \"%s\"", run.path);
+	if (netns_dir_end(&run, r, 0))
+		return STATUS_FAIL;
 	if (ENABLE_FEATURE_DEL_ALL && (options & OPT('a')))
 		return r < 0 ? 0 : del_all(&run, &e);
 	for (name = argv; *name; name++)

@@ -101,7 +101,7 @@ static int exec_all(const char *glob, struct job *job)
 		if (exec_child(exec_in, job))
 			status = bb_status(STATUS_FAIL, 0); /* iproute2's is always 0 */
 	}
-	return err < 0 && err != -ENOENT ? bb_error(err, "Cannot list \"%s\"", run.path) : status;
+	return netns_dir_end(&run, err, status);
 }
 
 int netns_exec_main(char **argv)

@@ -59,5 +59,5 @@ int netns_identify_main(char **argv)
 	if (r == 0 || r == -ENOENT)
 		out_text("\n");
 	out_list_end();
-	return r < 0 && r != -ENOENT ? bb_error(r, "Cannot list \"%s\"", run.path) : 0;
+	return netns_dir_end(&run, r, 0);
 }

@@ -4,8 +4,9 @@
 
 /* In the order in which iproute2 tries them: `s` is show. */
 static const char commands[] =
-	"list\0" "show\0" "lst\0" "list-id\0" "help\0" "add\0" "set\0" "delete\0" "identify\0" "pids\0" "exec\0" "monitor\0" "attach\0"
-	IF_NETNS_HOLDERS("=holders\0"); /* iproute2 does not have these, which count as whole words */
+	"list\0" "show\0" "lst\0" "list-id\0" "help\0" "add\0" "set\0" "delete\0" "identify\0" "pids\0"
+	IF_NETNS_COOKIE("=cookie\0") "exec\0" "monitor\0" "attach\0" /* = counts as a whole word only, as in iproute2 */
+	IF_NETNS_HOLDERS("=holders\0") IF_NETNS_GC("=gc\0") IF_NETNS_CHECK("=check\0"); /* which does not have these */
 
 int ip_refuse(const char *fmt, const char *word)
 {
@@ -23,7 +24,7 @@ int netns_command(char **argv, int all)
 		c = str_next(c);
 	c += *c == '=';
 	/* iproute2 checks the word behind any command, where we take paths, too */
-	if (bb_is_ip() && !all && *argv && argv[1] && !(str_is_path(argv[1]) && (*c == 'e' || *c == 'p' || *c == 'h' || c[1] == 'e')) &&
+	if (bb_is_ip() && !all && *argv && argv[1] && !(str_is_path(argv[1]) && (*c == 'e' || *c == 'p' || (ENABLE_NETNS_COOKIE && *c == 'c') || *c == 'h' || c[1] == 'e')) &&
 	    netns_check(argv[1]))
 		return 255;
 	if (*c == 'h' && c[1] == 'e')
@@ -35,7 +36,7 @@ int netns_command(char **argv, int all)
 		*argv-- = (char *)"-all";
 	}
 	/* show and lst are list; del is what the applet is called */
-	str_add(str_add(applet, "netns-"), c[1] == 'h' || c[1] == 's' ? "list" : c);
+	str_add(str_add(applet, "netns-"), (c[1] == 'h' && (!ENABLE_NETNS_CHECK || *c == 's')) || c[1] == 's' ? "list" : c);
 	if (*c == 'd')
 		applet[sizeof("netns-del") - 1] = '\0';
 	return applet_run(applet, argv);

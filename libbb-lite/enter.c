@@ -238,3 +238,16 @@ int netns_enter(const char *name, int options)
 		mem_free(&m.text); /* exec -all comes here in memory that it shares with its parent */
 	return err < 0 ? bb_error(err, "Cannot %s", what) : 0;
 }
+
+int netns_try_sys(void)
+{
+	struct mounts m = { .pos = 0 };
+	int err = sys_unshare(CLONE_NEWNS);
+
+	if (err == 0)
+		err = slave_root();
+	if (err == 0)
+		err = fresh_sys("none", &m);
+	mem_free(&m.text);
+	return err;
+}

@@ -39,13 +39,28 @@ void out_field_name(const char *lead, const char *key, const char *value)
 	}
 }
 
-void out_field_num(const char *lead, const char *key, int value)
+/* What stands before a number. */
+static __attribute__((noinline)) void before_num(const char *lead, const char *key)
 {
 	if (json_on())
 		json_key(key);
 	else
 		out_str(lead);
+}
+
+void out_field_num(const char *lead, const char *key, int value)
+{
+	before_num(lead, key);
 	out_num(value);
+}
+
+void out_field_u64(const char *lead, const char *key, uint64_t value)
+{
+	char digits[NUM64_SIZE];
+
+	before_num(lead, key);
+	num_u64(digits, value);
+	out_str(digits);
 }
 
 void out_text(const char *s)

@@ -127,8 +127,11 @@ const char *mounts_option(const struct mounts *m, const char *option);
 int mounts_group(const struct mounts *m, const char *tag);
 /* The run directory as mountinfo spells it, links resolved, with NAME behind it if not NULL, in BUF; NULL without /proc. */
 char *mounts_path(const struct netns_dir *d, const char *name, char buf[NETNS_PATH_SIZE]);
+/* Reads M: the peer group that the run directory is a shared mount of, 0 where it is none, -1 without /proc. */
+int mounts_shared(struct mounts *m, const struct netns_dir *d);
 /* True when process 1 can't see names made in D: our mount namespace does not propagate to its (mount_namespaces(7)). */
 int mounts_hidden(const struct netns_dir *d);
+#define MOUNTS_HIDDEN "process 1 and other mount namespaces don't see what is made here"
 /* A process, "PID (COMMAND)" in BUF, in whose mount namespace NAME of D is mounted; 0 where none is found. */
 int mounts_holder(const struct netns_dir *d, const char *name, char buf[64]);
 
@@ -176,6 +179,15 @@ struct nl {
 #define ENTER_NO_MOUNTS OPT('n')
 #define ENTER_ETC OPT('e') /* /etc is an overlay */
 int netns_enter(const char *name, int options);
+
+/* 0, or -errno why no mount namespace with the /sys of our network namespace can be made. The process is to end then. */
+int netns_try_sys(void);
+
+/* ---- probe.c: what this kernel lets this process do ---- */
+
+enum { PROBE_NEW, PROBE_SYS, PROBE_ADMIN, PROBE_PROC, PROBE_OPEN_TREE, PROBE_SETATTR, PROBE_PIDFD, PROBE_NSID, PROBE_TARGET, PROBE_COOKIE, PROBES };
+/* 0 where it does, by trying; of PROBE_NEW -errno. */
+void probe(int result[PROBES]);
 
 /* ---- watch.c: names as they come and go ---- */
 

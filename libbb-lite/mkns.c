@@ -47,6 +47,13 @@ int netns_new(void)
 	return sys_unshare(CLONE_NEWNET);
 }
 
+const char *netns_new_why(int err)
+{
+	return err == -EINVAL ? "no CONFIG_NET_NS" :
+		err == -ENOSPC ? "user.max_net_namespaces" :
+		err == -EPERM ? "no CAP_SYS_ADMIN" : "unshare";
+}
+
 int netns_return(int fd)
 {
 	return sys_setns(fd, CLONE_NEWNET);
@@ -132,15 +139,9 @@ int netns_source(int fd)
 /* What stands under NAME already: -EEXIST, -EAGAIN for what may be an add under way, 0 for what may be used. */
 static int taken(const struct netns_dir *d, const char *name, int *looks)
 {
-	int fd = netns_peek(d, name, O_NOFOLLOW), is = fd < 0 ? -EEXIST : netns_is(fd);
+	int fd = netns_peek(d, name, O_NOFOLLOW), is = !netns_empty(fd) ? -EEXIST : netns_stale(d, name, looks) ? 0 : -EAGAIN;
 
-	/* A link, a namespace, a directory, a fifo, a file with content. */
-	if (is || sys(SYS_lseek, fd, 0L, SEEK_END | 0L))
-		is = -EEXIST;
-	else
-		is = netns_stale(d, name, looks) ? 0 : -EAGAIN;
-	if (fd >= 0)
-		io_close(fd);
+	io_close(fd);
 	return is;
 }
 
@@ -192,4 +193,17 @@ int netns_unpublish(const struct netns_dir *d, const char *name)
 			return err == -EINVAL ? -EBUSY : err;
 	}
 	return err;
+}
+
+int netns_remove(const struct netns_dir *d, const char *name)
+{
+	char path[NETNS_PATH_SIZE], who[64];
+	int err = netns_unpublish(d, name);
+
+	if (err == 0)
+		return 0;
+	netns_path(path, d->path, name);
+	if (ENABLE_FEATURE_DEL_HOLDER && err == -EBUSY && mounts_holder(d, name, who))
+		return bb_error(err, "Cannot remove namespace file \"%s\", mounted for process %s", path, who);
+	return bb_error(err, "Cannot remove namespace file \"%s\"", path);
 }

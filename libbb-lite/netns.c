@@ -82,6 +82,11 @@ int netns_dir_open(struct netns_dir *d)
 	return d->fd < 0 ? d->fd : 0;
 }
 
+int netns_dir_end(const struct netns_dir *d, int err, int status)
+{
+	return err < 0 && err != -ENOENT ? bb_error(err, "Cannot list \"%s\"", d->path) : status;
+}
+
 int netns_peek(const struct netns_dir *d, const char *name, int flags)
 {
 	return io_openat(d->fd, name, OPEN_FLAGS | flags);

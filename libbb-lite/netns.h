@@ -22,6 +22,8 @@ int netns_check_all(char **names);
 const char *netns_run_dir(void);
 /* Opens the run directory for reading; -ENOENT where there is none yet. */
 int netns_dir_open(struct netns_dir *d);
+/* STATUS, or for an error but -ENOENT that one, told, of a command that has read D. */
+int netns_dir_end(const struct netns_dir *d, int err, int status);
 /* "DIR/NAME" in BUF. */
 #define NETNS_PATH_SIZE (sizeof(CONFIG_NETNS_RUN_DIR) + 16 + NAME_MAX)
 char *netns_path(char buf[NETNS_PATH_SIZE], const char *dir, const char *name);
@@ -55,8 +57,15 @@ struct netns_key {
 int netns_key(int dirfd, const char *path, struct netns_key *key);
 int netns_has_key(int dirfd, const char *path, const struct netns_key *key);
 
-/* ---- cookie.c ---- */
+/* ---- stale.c, cookie.c ---- */
 
+/* True when FD is a file without a namespace and content: not a directory, a fifo, an error. */
+int netns_empty(int fd);
+/*
+ * True when NAME is stale, and may go: not so young that an add may be under way, and not mounted in another mount
+ * namespace. A link that leads nowhere, or to such a file, is stale, too.
+ */
+int netns_left(const struct netns_dir *d, const char *name);
 /* The cookie of the namespace of FD, of our own for -1; -EOPNOTSUPP: before Linux 5.14. */
 int netns_cookie(int fd, uint64_t *cookie);
 
@@ -64,6 +73,8 @@ int netns_cookie(int fd, uint64_t *cookie);
 
 /* Moves us into a new network namespace (unshare(2)). */
 int netns_new(void);
+/* In a word why that failed. */
+const char *netns_new_why(int err);
 /* Moves us into that of FD (setns(2)). */
 int netns_return(int fd);
 /* Opens D when closed and holds LOCK_EX on it (flock(2)); -ENOENT where there is no run directory. */
@@ -79,5 +90,7 @@ int netns_source(int fd);
 int netns_publish(struct netns_dir *d, const char *name, int source);
 /* Unmounts every layer of NAME in the locked D, never through a link, and removes it. */
 int netns_unpublish(const struct netns_dir *d, const char *name);
+/* The same, told where it fails: 0 or the exit status. */
+int netns_remove(const struct netns_dir *d, const char *name);
 
 #endif

@@ -28,20 +28,29 @@ int mounts_group(const struct mounts *m, const char *tag)
 	return n;
 }
 
+int mounts_shared(struct mounts *m, const struct netns_dir *d)
+{
+	char path[NETNS_PATH_SIZE];
+	int group = 0;
+
+	if (!mounts_path(d, NULL, path) || mounts_read(m, "self") < 0)
+		return -1;
+	while (mounts_next(m))
+		if (str_same(m->point, path))
+			group = mounts_group(m, "shared:");
+	return group;
+}
+
 int mounts_hidden(const struct netns_dir *d)
 {
 	struct netns_key init;
 	struct mounts m = { .pos = 0 };
-	char path[NETNS_PATH_SIZE];
-	int hidden, ours = 0;
+	int hidden, ours;
 
-	if (netns_key(AT_FDCWD, "/proc/1/ns/mnt", &init) < 0 || netns_has_key(AT_FDCWD, "/proc/self/ns/mnt", &init) ||
-	    !mounts_path(d, NULL, path) || mounts_read(&m, "self") < 0)
+	if (netns_key(AT_FDCWD, "/proc/1/ns/mnt", &init) < 0 || netns_has_key(AT_FDCWD, "/proc/self/ns/mnt", &init))
 		return 0;
-	while (mounts_next(&m))
-		if (str_same(m.point, path))
-			ours = mounts_group(&m, "shared:");
-	hidden = mounts_read(&m, "1") == 0;
+	ours = mounts_shared(&m, d);
+	hidden = ours >= 0 && mounts_read(&m, "1") == 0;
 	while (hidden && ours && mounts_next(&m))
 		hidden = mounts_group(&m, "shared:") != ours && mounts_group(&m, "master:") != ours;
 	mem_drop(&m.text);

@@ -47,6 +47,7 @@ void out_record_end(void);
 /* A field: text is LEAD and the value, JSON is "KEY":value. */
 void out_field_name(const char *lead, const char *key, const char *value);
 void out_field_num(const char *lead, const char *key, int value);
+void out_field_u64(const char *lead, const char *key, uint64_t value);
 /* Text that JSON does not have. */
 void out_text(const char *s);
 

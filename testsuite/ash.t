@@ -12,7 +12,7 @@ passes() {
 	grep -A 30 -e '^not ok' -e '^Bail out' "$T/$1.tap"
 	[ "$_r" = 0 ] && grep -q '^1\.\.[0-9]' "$T/$1.tap"
 }
-for file in conform exec-mounts initramfs ip json manpage netns netns-add netns-attach netns-del netns-exec netns-identify netns-list netns-list-id \
+for file in conform exec-mounts initramfs ip json manpage netns netns-add netns-attach netns-check netns-cookie netns-del netns-exec netns-gc netns-identify netns-list netns-list-id \
 	netns-monitor netns-pids netns-set netnsbox badinput; do
 	ok "$file.t under BusyBox ash" passes $file.t
 done

@@ -24,8 +24,8 @@ passes() {
 	grep -A 30 -e '^not ok' -e '^Bail out' "$T/$1.tap"
 	[ "$_r" = 0 ] && grep -q '^1\.\.[0-9]' "$T/$1.tap"
 }
-for file in exec-environment exec-etc exec-mounts initramfs ip json manpage mixed netns netns-add netns-attach netns-del netns-exec \
-	netns-identify netns-list netns-list-id netns-monitor netns-pids netns-set badinput ip-link ip-link-show no-other-program; do
+for file in exec-environment exec-etc exec-mounts initramfs ip json manpage mixed netns netns-add netns-attach netns-check netns-cookie netns-del \
+	netns-exec netns-gc netns-identify netns-list netns-list-id netns-monitor netns-pids netns-set badinput ip-link ip-link-show no-other-program; do
 	ok "$file.t as an ordinary user" passes $file.t
 done
 finish

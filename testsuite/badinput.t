@@ -78,6 +78,9 @@ table 'timeout 10' 'operands and options' <<-EOT
 	2|No PID*specified|attach new
 	2|*"extra"*|list extra
 	2|*"extra"*|identify 1 extra
+	2|*"extra"*|cookie a extra
+	2|*"extra"*|gc extra
+	2|*"extra"*|check extra
 	2|*"extra"*|pids a extra
 	2|*"extra"*|set b 3 extra
 	2|*"extra"*|attach new 1 extra
@@ -92,6 +95,9 @@ table 'timeout 10' 'operands and options' <<-EOT
 	2|*"-z"*unknown*|exec -z a true
 	2|*"-z"*unknown*|set -z a 3
 	2|*"-z"*unknown*|identify -z
+	2|*"-z"*unknown*|cookie -z
+	2|*"-z"*unknown*|gc -z
+	2|*"-z"*unknown*|check -z
 	2|*"-z"*unknown*|pids -z a
 	2|*"-z"*unknown*|attach -z new 1
 	2|*"-z"*unknown*|monitor -z
@@ -104,8 +110,10 @@ table 'timeout 10' 'names' <<-EOT
 	1|$remove "*/no": No such file or directory|del no
 	1|$openfail "no": No such file or directory|set no 3
 	1|$openfail "no": No such file or directory|pids no
+	1|$openfail "no": No such file or directory|cookie no
 	1|$openfail "no": No such file or directory|exec no true
 	1|$openfail "old": stale*|set old 3
+	1|$openfail "old": stale*|cookie old
 	1|$openfail "old": stale*|pids old
 	1|$openfail "old": stale*|exec old true
 	1|*"fifo"*|pids fifo
@@ -130,6 +138,7 @@ for pid in 0 -1 x 1x "''" 4294967297 18446744073709551617; do
 done
 table '' 'no process' <<-EOT
 	1|*$gone*No such*|identify $gone
+	1|*$gone*No such*|cookie $gone
 	1|*$gone*No such*|attach new $gone
 	1|*2147483647*No such*|identify 2147483647
 EOT
@@ -156,6 +165,8 @@ echo 'ulimit -n 3 && exec "$@"' >"$T/nofd" # too few for a dynamic linker
 	1|*[fF]ile*|add new
 	1|*[fF]ile*|del a
 	1|*[fF]ile*|pids a
+	1|*[fF]ile*|cookie a
+	1|*[fF]ile*|gc
 	1|*[fF]ile*|exec a true
 EOT
 
@@ -179,6 +190,8 @@ if [ -n "$setpriv" ] && $nobody true 2>/dev/null; then
 		1|*Permission denied*|del a
 		1|*Permission denied*|del -a
 		1|*Permission denied*|identify
+		1|*Permission denied*|cookie a
+		1|*Permission denied*|gc
 		1|*Permission denied*|pids a
 		1|*Permission denied*|exec a true
 		1|*Permission denied*|monitor
@@ -231,6 +244,8 @@ table 'timeout 10' 'run directory is a file' <<-EOT
 	1|*Not a directory|del new
 	1|*Not a directory|del -a
 	1|*Not a directory|identify
+	1|*Not a directory|cookie new
+	1|*Not a directory|gc
 	1|*Not a directory|set new 3
 	1|*Not a directory|pids new
 	1|*Not a directory|exec new true

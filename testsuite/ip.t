@@ -237,7 +237,7 @@ table <<EOT
 EOT
 
 # ---- what iproute2 does otherwise ----
-for word in LIST:list LIST_ID:list-id ADD:add SET:set DEL:delete IDENTIFY:identify PIDS:pids EXEC:exec MONITOR:monitor ATTACH:attach; do
+for word in LIST:list LIST_ID:list-id ADD:add SET:set DEL:delete IDENTIFY:identify PIDS:pids EXEC:exec MONITOR:monitor ATTACH:attach COOKIE:cookie GC:gc CHECK:check; do
 	config "NETNS_${word%:*}" || t "netns ${word#*:}: configured out" 255 '' "Command \"${word#*:}\" is unknown*" -- front netns "${word#*:}" a true
 done
 mkns a b

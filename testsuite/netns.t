@@ -54,7 +54,7 @@ t '--help' 0 '~Usage: netns*' '' -- front --help
 t '-h' 0 '~Usage: netns*' '' -- front -h
 t 'help' 0 '~Usage: netns*' '' -- front help
 t 'an unknown option' 2 '' 'netns: *"-z"*' -- front -z
-for word in LIST:list LIST_ID:list-id ADD:add SET:set DEL:del IDENTIFY:identify PIDS:pids EXEC:exec MONITOR:monitor ATTACH:attach; do
+for word in LIST:list LIST_ID:list-id ADD:add SET:set DEL:del IDENTIFY:identify PIDS:pids EXEC:exec MONITOR:monitor ATTACH:attach COOKIE:cookie GC:gc CHECK:check; do
 	config "NETNS_${word%:*}" || t "netns ${word#*:}: configured out" 2 '' 'netns: *' -- front "${word#*:}" a true
 done
 rmns a b 2>/dev/null # where others were made by hand, finish cleans up

@@ -135,11 +135,13 @@ static inline int sys_poll(struct pollfd *p, unsigned n, int ms)
 #define sys_sendto(fd, p, n, flags, to, size) sys_errno(sendto(fd, p, n, flags, to, size))
 #define sys_recvfrom(fd, p, n, flags, from, size) sys_errno(recvfrom(fd, p, n, flags, from, size))
 #define sys_setsockopt(fd, level, option, p, size) sys_errno(setsockopt(fd, level, option, p, size))
+#define sys_getsockopt(fd, level, option, p, size) sys_errno(getsockopt(fd, level, option, p, size))
 #else
 #define sys_socket(family, type, protocol) sys(SYS_socket, family, type, protocol)
 #define sys_sendto(fd, p, n, flags, to, size) sys(SYS_sendto, fd, p, n, flags, to, size)
 #define sys_recvfrom(fd, p, n, flags, from, size) sys(SYS_recvfrom, fd, p, n, flags, from, size)
 #define sys_setsockopt(fd, level, option, p, size) sys(SYS_setsockopt, fd, level, option, p, size)
+#define sys_getsockopt(fd, level, option, p, size) sys(SYS_getsockopt, fd, level, option, p, size)
 #endif
 
 #endif

@@ -26,11 +26,6 @@
 #define SO_NETNS_COOKIE 71
 #endif
 #endif
-#ifdef SYS_getsockopt /* everywhere before Linux 5.14 */
-#define NR_getsockopt SYS_getsockopt
-#else
-#define NR_getsockopt (-1)
-#endif
 
 #ifndef CLONE_NEWNS
 #define CLONE_NEWNS  0x00020000
@@ -103,13 +98,16 @@ struct uapi_mount_attr {
 #ifndef STATX_INO
 #define STATX_INO 0x100
 #endif
+#ifndef STATX_MTIME
+#define STATX_MTIME 0x40
+#endif
 struct uapi_statx {
 	uint32_t stx_mask, stx_blksize;
 	uint64_t stx_attributes;
 	uint32_t stx_nlink, stx_uid, stx_gid;
 	uint16_t stx_mode, pad;
 	uint64_t stx_ino, stx_size, stx_blocks, stx_attributes_mask;
-	uint64_t times[8];
+	uint64_t times[6], stx_mtime, stx_mtime_nsec;
 	uint32_t stx_rdev_major, stx_rdev_minor, stx_dev_major, stx_dev_minor;
 	uint64_t more[14];
 };
@@ -120,10 +118,25 @@ typedef struct {
 	unsigned long st_dev, st_ino, more[16];
 } uapi_stat;
 #define uapi_fstatat(fd, path, st, flags) sys(SYS_newfstatat, fd, path, st, flags)
+#if defined __s390x__
+#define uapi_mtime(st) (st).more[7]
+#else
+#define uapi_mtime(st) (st).more[9]
+#endif
 #else
 #include <sys/stat.h>
 typedef struct stat uapi_stat;
 #define uapi_fstatat(fd, path, st, flags) (fstatat(fd, path, st, flags) < 0 ? -errno : 0)
+#define uapi_mtime(st) (st).st_mtime
+#endif
+
+/* clock_gettime(2), at most four longs, with the low word of the seconds in the first; libc's has the vDSO */
+#if defined SYS_clock_gettime32
+#define NR_clock_gettime SYS_clock_gettime32
+#elif defined SYS_clock_gettime
+#define NR_clock_gettime SYS_clock_gettime
+#else
+#define NR_clock_gettime SYS_clock_gettime64
 #endif
 
 /* getdents64(2) */
