@@ -166,6 +166,10 @@ NETNS NETNS_EXEC several|netns e red zzz|[zzz-program]
 NETNS NETNS_HOLDERS several names|netns holders r|[red]
 NETNS NETNS_HOLDERS several names|netns holder r|
 IP NETNS_HOLDERS several names|ip netns holders r|[red]
+NETNS NETNS_COOKIE several names|netns cookie r|[red]
+NETNS NETNS_COOKIE several names|netns cooki r|
+NETNS NETNS_GC several|netns gc -d|[-dry-run]
+NETNS NETNS_CHECK several names|netns check r|
 IP NETNS_DEL several names|ip netns del |NAMES
 IP NETNS_DEL several names|ip netns del red |
 IP NETNS_DEL several names|ip -j net d r|[red]
