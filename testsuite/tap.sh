@@ -4,7 +4,7 @@
 
 N=0 BAD=0 SKIP='' NL='
 '
-D=$(cd "$(dirname "$0")" && pwd) D=${D%/clients}
+D=$(cd "$(dirname "$0")" && pwd) D=${D%/clients} D=${D%/boot}
 BOX=${BOX:-${D%/*}/netnsbox}
 case $BOX in /*) ;; *) BOX=$PWD/$BOX ;; esac
 : "${CONFIG=$([ ! -f "${BOX%/*}/.config" ] || echo "${BOX%/*}/.config")}"
