@@ -10,6 +10,7 @@
 ## make install             to PREFIX=/usr below DESTDIR=; uninstall removes it again
 ## make check               all tests, with the binary and the configuration that are here; check-unit: only those in C
 ## make check-clients       others' programs (pyroute2, firejail, keepalived, FRR) on our names; installs them, root
+## make boot                a kernel under qemu, with an initramfs of BusyBox and netnsbox, runs tests (scripts/boot says more)
 ## make check-configs       build and test every kind of configuration (N=25 random ones), with musl and glibc
 ## make demo                a few namespaces from beginning to end (root)
 ## make film                record docs/film.svg, with the full configuration (root)
@@ -35,7 +36,7 @@ config-goals := config menuconfig oldconfig olddefconfig savedefconfig allyescon
 apart := $(config-goals) %defconfig %_config update-configs check-configs sizes costs costs-update \
 	deps dist clean distclean mrproper help
 
-.PHONY: all check check-unit check-clients demo film install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
+.PHONY: all boot check check-unit check-clients demo film install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
 ifneq ($(and $(word 2,$(goals)),$(filter $(apart),$(goals))),)
 .PHONY: $(goals) one-by-one
 $(goals): one-by-one
@@ -210,8 +211,8 @@ check: all $(unit-tests)
 	$(Q)$(prove) $(unit-tests) $(TESTS)
 check-clients: all
 	$(Q)scripts/deps clients && MUST_RUN=1 $(prove) $(wildcard testsuite/clients/*.t)
-demo film: all
-	$(Q)BOX=$(OBJ)/netnsbox scripts/$@
+demo film boot: all
+	$(Q)BOX=$(OBJ)/netnsbox O=$(OBJ) scripts/$@
 
 sizes-list: all
 	$(Q)nm -S -t d -r --size-sort $(O)/netnsbox_unstripped | sed 's/^[0-9]* 0*//'

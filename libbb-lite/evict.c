@@ -103,18 +103,41 @@ static int end_processes(const struct netns_key *key, int seconds)
 	return err;
 }
 
+/* The nsid of a namespace, made if it has none; without privilege none, which is -EPERM, too. */
+static int id_of(struct nl *nl, int by, int peer)
+{
+	struct nsid id;
+	int err;
+
+	nsid_set(nl, by, peer, NSID_AUTO);
+	err = nsid_get(nl, by, &peer, &id, 1, -1);
+	return err < 0 ? err : id.id;
+}
+
 static int watch(struct nl *nl, int fd)
 {
 	static const int group = RTNLGRP_NSID;
-	struct nsid id;
 	int err = nsid_open(nl);
 
-	if (err < 0)
-		return err;
 	sys_setsockopt(nl->fd, SOL_NL, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group));
-	nsid_set(nl, NSID_BY_FD, fd, NSID_AUTO); /* or it has one; without privilege none, which is -EPERM, too */
-	err = nsid_get(nl, NSID_BY_FD, &fd, &id, 1, -1);
-	return err < 0 ? err : id.id;
+	return err < 0 ? err : id_of(nl, NSID_BY_FD, fd);
+}
+
+/*
+ * The kernel tells of an end when it begins (cleanup_net() in net/core/net_namespace.c): links return after that. But it
+ * ends one batch after another, so that the beginning of the next end, of a namespace made for it, is the end of this one.
+ */
+static int next_end(struct evict *e)
+{
+	int here = netns_own();
+
+	e->id = here < 0 ? here : netns_new();
+	if (e->id == 0) {
+		e->id = id_of(&e->nl, NSID_BY_PID, sys(SYS_getpid));
+		netns_home(here);
+	}
+	io_close(here);
+	return e->id;
 }
 
 /* One message of a multicast, where it says that ID is no more. */
@@ -128,21 +151,22 @@ static int is_end(const struct nlmsghdr *h, ssize_t n, int id)
 	return gone && *gone == id;
 }
 
-static int wait_for_end(struct nl *nl, int id, int seconds)
+static int wait_for_end(struct evict *e)
 {
 	unsigned start = ticks(), past;
+	struct nl *nl = &e->nl;
 	struct pollfd p = { .fd = nl->fd, .events = POLLIN };
 	struct nsid answer;
 	ssize_t n;
 
-	while ((past = ticks() - start) < seconds * 100U) {
-		if (sys_poll(&p, 1, (seconds * 100U - past) * 10) <= 0)
+	while ((past = ticks() - start) < e->seconds * 100U) {
+		if (sys_poll(&p, 1, (e->seconds * 100U - past) * 10) <= 0)
 			continue;
 		n = io_read(nl->fd, nl->buf, nl->size);
-		if (is_end((void *)nl->buf, n, id))
+		if (is_end((void *)nl->buf, n, e->id))
 			return 0;
 		/* What did not fit into the socket's queue is lost: ask instead. */
-		if (n == -ENOBUFS && nsid_refused(nsid_get(nl, NSID_BY_ID, &id, &answer, 1, -1)))
+		if (n == -ENOBUFS && nsid_refused(nsid_get(nl, NSID_BY_ID, &e->id, &answer, 1, -1)))
 			return 0;
 	}
 	return -EBUSY;
@@ -187,7 +211,9 @@ int evict_end(struct evict *e, const char *name)
 
 	if (e->id < 0)
 		return 0;
-	err = wait_for_end(&e->nl, e->id, e->seconds);
+	err = wait_for_end(e);
+	if (err == 0 && next_end(e) >= 0)
+		err = wait_for_end(e);
 	io_close(e->nl.fd);
 	if (err == 0)
 		return 0;

@@ -29,7 +29,9 @@ static int move(struct nl *nl, const struct nlmsghdr *h, int here)
 	int n, err = -EEXIST;
 
 	for (n = -1; err == -EEXIST && n < 4096; n++) {
-		*(struct ifinfomsg *)nl_start(nl, RTM_NEWLINK, 0, sizeof(struct ifinfomsg)) = *(const struct ifinfomsg *)(h + 1);
+		/* Without its flags, or the kernel would bring it up here as it was there. */
+		((struct ifinfomsg *)nl_start(nl, RTM_NEWLINK, 0, sizeof(struct ifinfomsg)))->ifi_index =
+			((const struct ifinfomsg *)(h + 1))->ifi_index;
 		nl_put(nl, IFLA_NET_NS_FD, &here, sizeof(here));
 		if (n >= 0)
 			nl_put(nl, IFLA_IFNAME, other, num_str(str_add(other, "dev"), n) + 1 - other);
@@ -44,20 +46,26 @@ static int move(struct nl *nl, const struct nlmsghdr *h, int here)
 	return 0;
 }
 
+void netns_home(int fd)
+{
+	int err = netns_return(fd);
+
+	if (err < 0)
+		_exit(bb_error(err, "Cannot return from the network namespace"));
+}
+
 int link_return(int fd)
 {
 	struct mem links = { .len = 0 };
 	const struct nlmsghdr *h;
-	int err, back, here = netns_own(), status = 0;
+	int err, here = netns_own(), status = 0;
 	struct nl nl;
 
 	/* The session stays in the namespace where it was opened. */
 	err = here < 0 ? here : netns_return(fd);
 	if (err == 0) {
 		err = nsid_open(&nl);
-		back = netns_return(here);
-		if (back < 0)
-			_exit(bb_error(back, "Cannot return from the network namespace"));
+		netns_home(here);
 	}
 	if (err == 0) {
 		err = link_dump(&nl, &links);

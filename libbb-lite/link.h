@@ -21,6 +21,8 @@ void link_put_address(const unsigned char *p, unsigned len, unsigned type);
  * taken, which it says. 0 or the exit status.
  */
 int link_return(int fd);
+/* Back into the network namespace of FD, where we came from; where that fails, the end of the process: nothing would be right. */
+void netns_home(int fd);
 
 /* link-show.c: prints link NAME, or for NULL all of them, as iproute2 does. The exit status. */
 int link_show(const char *name);
