@@ -2,7 +2,7 @@
 # boot.sh - tap.sh and the helpers of its sandbox, but in the machine's own namespaces: NICs return to those
 # shellcheck shell=sh source=../tap.sh
 . "${0%/*}/../tap.sh"
-[ "$(cat /proc/1/comm 2>/dev/null)" = init ] && [ -e /tests ] || skip_all 'not in the machine of scripts/boot'
+[ -n "$BOOTED" ] || skip_all 'not in the machine of scripts/boot'
 SANDBOX=-boot
 sandbox
 trap 'umount -l /run' EXIT

@@ -2,16 +2,14 @@
 # SPDX-License-Identifier: 0BSD
 # early.t - the first commands of an initramfs: no /proc, no /sys, no /var, no /etc/netns, on the machine's own root
 . "${0%/*}/../tap.sh"
-[ -e /proc/self ] && skip_all 'not in the machine of scripts/boot'
+[ -n "$BOOTED" ] || skip_all 'not in the machine of scripts/boot'
 config FEATURE_RUN_FALLBACK || skip_all 'FEATURE_RUN_FALLBACK is off'
 for need in ADD EXEC DEL LIST; do config NETNS_$need || skip_all "NETNS_$need is off"; done
 scratch
-devices() { echo "$(for _f in /sys/class/net/*; do echo "${_f##*/}"; done)"; }
 cat >"$T/devices" <<'EOT'
 for f in /sys/class/net/*; do [ ! -d "$f" ] || echo "${f##*/}"; done
 EOT
 nsfs() { [ "$(stat -f -c %t "/run/netns/$1")" = 6e736673 ]; }
-not() { ! "$@"; }
 absent() { for _f in "$@"; do [ ! -e "$_f" ] || { echo "$_f"; return 1; }; done; }
 ok 'neither /proc nor /sys, /var, /etc/netns' absent /proc/self /sys/class /var /etc/netns
 before=$(ls / /run)

@@ -3,7 +3,8 @@
 # physical.t - links that survive their namespace: lost by a del with a process left behind, back by -kill, -return, -wait
 . "${0%/*}/boot.sh"
 applet netns-del
-config FEATURE_IP_LINK && has ADD && has EXEC || skip_all 'parts of netnsbox are off'
+for need in ADD EXEC DEL; do has $need || skip_all "NETNS_$need is off"; done
+config FEATURE_IP_LINK || skip_all 'FEATURE_IP_LINK is off'
 away eth1 eth2 >/dev/null && skip_all '!no second and third NIC'
 IP=/sbin/ip # not BusyBox ash's own
 ns_move() { _to=$1; shift; for _l in "$@"; do "$IP" link set "$_l" netns "$_to" || return; done; }
@@ -29,9 +30,9 @@ unbg
 ok 'it returns when the process ends' after here eth1
 
 config FEATURE_DEL_SAFE || { SKIP='FEATURE_DEL_SAFE is off'; ok 'the options' false; finish; }
-into a eth1; one=$PID
+into a eth1
 t '-kill' 0 '' '' -- nn del -kill a
-ok 'ends the process, and eth1 is back' all 'not kill -0 $one 2>/dev/null' 'after here eth1'
+ok 'ends the process, and eth1 is back' all 'not kill -0 $PID 2>/dev/null' 'after here eth1'
 for n in 1 2 3 4 5; do
 	into a eth1
 	t "-kill -wait ($n)" 0 '' '' -- nn del -kill -wait a
@@ -96,11 +97,11 @@ ok 'which begins with dev, too' here "$name/device"
 mkns a b; inhabit a; ns_move a eth1; ns_move b eth2
 nn exec a sh -c 'ip addr add 10.9.9.1/24 dev eth1; ip link set eth1 up; ip link set eth1 mtu 1400'
 nn exec b sh -c 'ip addr add 10.9.9.2/24 dev eth2; ip link set eth2 up'
-mac=$(nn exec a cat /sys/class/net/eth1/address)
+nn exec a cat /sys/class/net/eth1/address >"$T/mac"
 t 'one namespace reaches the other over the wire' 0 '~*1 packets received*' '' -- nn exec a ping -c 1 -w 10 10.9.9.2
 t '-return while it is up' 0 '' '' -- nn del -return a
 ok 'it comes down, without addresses' all 'down eth1' '! ip addr show eth1 | grep -q "inet"'
-ok 'with its MAC address and MTU' all '[ "$(cat /sys/class/net/eth1/address)" = "$mac" ]' '[ "$(cat /sys/class/net/eth1/mtu)" = 1400 ]'
+ok 'with its MAC address and MTU' all 'cmp /sys/class/net/eth1/address "$T/mac"' '[ "$(cat /sys/class/net/eth1/mtu)" = 1400 ]'
 t '-wait while it is up' 0 '' '' -- nn del -wait b
 ok 'the same' all 'here eth2' 'down eth2' '! ip addr show eth2 | grep -q inet'
 ip link set eth1 mtu 1500

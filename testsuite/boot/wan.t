@@ -3,7 +3,8 @@
 # wan.t - an init script whose uplink is in a namespace of its own from the first second: DHCP, resolver and routes in there
 . "${0%/*}/boot.sh"
 applet netns-exec
-config FEATURE_IP_LINK && has ADD && has DEL || skip_all 'parts of netnsbox are off'
+for need in ADD EXEC DEL; do has $need || skip_all "NETNS_$need is off"; done
+config FEATURE_IP_LINK || skip_all 'FEATURE_IP_LINK is off'
 away eth0 >/dev/null && skip_all '!no NIC'
 # What a person would copy: the script of udhcpc, which does not know that it is in a namespace, and the boot script.
 cat >"$T/udhcpc" <<'EOT'
@@ -49,6 +50,7 @@ printf '%s\n' 'start 192.0.2.10' 'end 192.0.2.20' 'interface eth2' "lease_file $
 bg nn exec isp udhcpd -f "$T/udhcpd.conf" 2>/dev/null
 t 'eth1: the boot script' 0 '~*' '*lease of 192.0.2.1? obtained*' -- sh "$T/rc" eth1 "$T/udhcpc"
 t 'eth1: the route is inside' 0 '~default via 192.0.2.1 dev eth1*' '' -- nn exec wan ip route
+with FEATURE_IP_NEXT t 'eth1: ip -n with BusyBox as the next ip' 0 '~default via 192.0.2.1 dev eth1*' '' -- /sbin/ip -n wan route
 t 'eth1: and none outside' 0 '' '' -- ip route
 dns="nameserver 198.51.100.1${NL}nameserver 198.51.100.2"
 t 'eth1: the resolvers that DHCP told are in /etc/netns' 0 "$dns" '' -- cat /etc/netns/wan/resolv.conf
