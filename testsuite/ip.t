@@ -121,10 +121,6 @@ table <<'EOT'
 0|LIST|-echo netns
 0|LIST|-a netns
 0|LIST|-- netns
-255|LIST|-
-255|LIST|
-255|LIST|-j
-255|LIST|help
 255|LIST|-x netns
 255|LIST|-jsonx netns
 255|LIST|-n
@@ -235,6 +231,13 @@ table <<EOT
 0|SET|netns set b " 3"
 0|SET|netns set b +3
 EOT
+
+# ---- the next ip's answer ----
+for args in - '' -j help; do
+	[ -n "$IPROUTE2" ] || ! tool busybox >/dev/null || SKIP='BusyBox has the next ip'
+	# shellcheck disable=SC2086 # none, too
+	ok "ip $args" same 255 '' $args
+done
 
 # ---- what iproute2 does otherwise ----
 for word in LIST:list LIST_ID:list-id ADD:add SET:set DEL:delete IDENTIFY:identify PIDS:pids EXEC:exec MONITOR:monitor ATTACH:attach COOKIE:cookie GC:gc CHECK:check; do
