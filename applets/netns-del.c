@@ -86,15 +86,16 @@ static int del_all(struct netns_dir *run, struct evict *e)
 int netns_del_main(char **argv)
 {
 	struct netns_dir run = NETNS_DIR_CLOSED;
-	char *seconds = NULL, **name;
-	int r, status = 0, options = opt_parse(&argv, OPTIONS, "netns name\0", OPT_ANY, &seconds);
-	struct evict e = { .options = options & (OPT('k') | OPT('r') | OPT('w')), .seconds = seconds ? num_parse(seconds) : 5 };
+	char *value[2] = { NULL, NULL }, *seconds, **name;
+	int r, status = 0, options = opt_parse(&argv, OPTIONS, "netns name\0", OPT_ANY, value);
+	struct evict e = { .options = options & (OPT('k') | OPT('r') | OPT('w')), .seconds = 5 };
 
 	if (options < 0)
 		return OPT_STATUS(options);
 	if (ENABLE_FEATURE_DEL_ALL && (options & OPT('a')) && *argv) /* iproute2 would remove them all the same */
 		return bb_usage("Extra operand \"%s\"", *argv);
-	if (ENABLE_FEATURE_DEL_SAFE && e.seconds < 0)
+	seconds = value[OPT_TIME];
+	if (ENABLE_FEATURE_DEL_SAFE && seconds && (e.seconds = num_parse(seconds)) < 0)
 		return bb_usage("Invalid time \"%s\"", seconds);
 	r = netns_check_all(argv);
 	if (r)

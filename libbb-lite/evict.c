@@ -9,12 +9,6 @@
 #include "uapi/kernel.h"
 #include "uapi/link.h"
 
-/* times(2) counts in hundredths of a second, and wraps. */
-static unsigned ticks(void)
-{
-	return sys(SYS_times, NULL);
-}
-
 struct hunt {
 	const struct netns_key *key;
 	int signal; /* 0: look only */
@@ -75,7 +69,7 @@ static int end_processes(const struct netns_key *key, int seconds)
 {
 	struct hunt hunt = { key, SIGTERM, 0 };
 	struct holding of = { .key = key, .kinds = HOLDER_PROCESS, .cb = hit, .arg = &hunt };
-	unsigned start = ticks(), limit = seconds * 100U;
+	unsigned start = io_ticks(), limit = seconds * 100U;
 	int err, quiet = 0, pause = 1;
 
 	/* A walk can overlook a child of one that it found no more: so it takes two without any. */
@@ -87,11 +81,11 @@ static int end_processes(const struct netns_key *key, int seconds)
 			sys_poll(NULL, 0, pause);
 			pause += pause < 50 ? pause : 0;
 		}
-		if (ticks() - start >= limit) {
+		if (io_ticks() - start >= limit) {
 			if (hunt.signal == SIGKILL && hunt.left)
 				return -EBUSY;
 			if (hunt.signal != SIGKILL) {
-				start = ticks();
+				start = io_ticks();
 				limit = 500; /* what a SIGKILL does not end in this time waits for a device */
 			}
 			hunt.signal = SIGKILL;
@@ -153,13 +147,13 @@ static int is_end(const struct nlmsghdr *h, ssize_t n, int id)
 
 static int wait_for_end(struct evict *e)
 {
-	unsigned start = ticks(), past;
+	unsigned start = io_ticks(), past;
 	struct nl *nl = &e->nl;
 	struct pollfd p = { .fd = nl->fd, .events = POLLIN };
 	struct nsid answer;
 	ssize_t n;
 
-	while ((past = ticks() - start) < e->seconds * 100U) {
+	while ((past = io_ticks() - start) < e->seconds * 100U) {
 		if (sys_poll(&p, 1, (e->seconds * 100U - past) * 10) <= 0)
 			continue;
 		n = io_read(nl->fd, nl->buf, nl->size);

@@ -68,6 +68,11 @@ int io_slurp(const char *path, struct mem *m)
 	return n;
 }
 
+unsigned io_ticks(void)
+{
+	return sys(SYS_times, NULL);
+}
+
 void dir_start(struct dir *d, int fd)
 {
 	d->fd = fd;

@@ -68,6 +68,8 @@ char *io_fd_path(char *to, int fd);
 int io_write(int fd, const char *p, size_t n);
 /* read(2) that EINTR does not end. */
 ssize_t io_read(int fd, void *p, size_t n);
+/* A clock of hundredths of a second, which wraps (times(2)). */
+unsigned io_ticks(void);
 
 struct dir {
 	int fd;
@@ -191,8 +193,22 @@ void probe(int result[PROBES]);
 
 /* ---- watch.c: names as they come and go ---- */
 
-/* Calls CB with +1 or -1 and the name until it returns -errno, which is returned as ours are; -EPIPE: nobody reads stdout. */
-typedef int watch_cb(int change, const char *name);
-int watch_names(watch_cb *cb);
+/* All zero but for cb, what is asked for, and wd, which is -1. */
+struct watch {
+	int fd;
+	int wd, parent;       /* of the run directory and the one above; -1 while missing */
+	int telling;          /* what was there at the start has been taken down */
+	struct netns_key key; /* of the run directory when wd was made; 0 while it is missing */
+	struct mem names;     /* what is there, each with its NUL, and a mark in front where some are not ready */
+	int (*cb)(struct watch *w, int added, const char *name); /* -errno: the end of the watch */
+	const char *hook[4];  /* for CB */
+	int ready;            /* a name is added when it can be entered, not when it is there */
+	int pending;          /* there is one that can't */
+};
+/* Calls W->cb until it returns -errno, which is returned as ours are; -EPIPE: nobody reads stdout. */
+int watch_names(struct watch *w);
+/* Waits until NAME can be entered, or so many SECONDS, -1 for ever; nonzero when it can. */
+int watch_wait(const char *name, int seconds);
+#define WATCH_SECONDS_MAX 20000000
 
 #endif

@@ -39,7 +39,7 @@ int opt_parse(char ***argv, const char *names, const char *operands, int max, ch
 			if (is_prefix(arg, "help"))
 				return OPT_STATUS(opt_help());
 			wrong = OPT_UNKNOWN;
-		} else if (name[str_len(name) - 1] == '=' && !(*value = *++*argv)) {
+		} else if (name[str_len(name) - 1] == '=' && !(value[*name == 't' && OPT_TIME] = *++*argv)) {
 			wrong = OPT_NO_VALUE;
 		}
 		out_option(*name);

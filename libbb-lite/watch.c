@@ -9,41 +9,80 @@
 #define CHANGES (IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
 #define ARRIVAL (IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR)
 
-struct watch {
-	int fd;
-	int wd, parent;       /* of the run directory and the one above; -1 while missing */
-	struct netns_key key; /* of the run directory when wd was made; 0 while it is missing */
-	struct mem names;     /* what the reader knows, each with its NUL */
-	watch_cb *cb;
-};
+#define MOUNTS "/proc/self/mountinfo" /* tells of mounts */
+#define BLIND 5                       /* milliseconds between two looks where it does not */
 
-/* Where NAME stands in W's list, or NULL. */
+/* With -ready a name has a mark in front of it in the list: what can't be entered yet waits there. */
+#define MARK ENABLE_FEATURE_MONITOR_READY
+enum { PENDING = 1, KNOWN };
+
+/* The entry of NAME in W's list, or NULL. */
 static char *find(const struct watch *w, const char *name)
 {
 	char *p = w->names.p, *end = p + w->names.len;
 
 	for (; p < end; p += str_len(p) + 1)
-		if (str_same(p, name))
+		if (str_same(p + MARK, name))
 			return p;
 	return NULL;
 }
 
-/* Tells of a change, unless the reader knows it already. Before there is a reader it is only taken down. */
-static int tell(struct watch *w, int change, const char *name)
+/* Nonzero when NAME can be entered. */
+static int look(const char *name)
+{
+	int fd = netns_try(name), is = netns_is(fd); /* which -errno is not */
+
+	io_close(fd);
+	return is;
+}
+
+/* Takes down whether NAME is THERE, and tells of it, unless the reader knows it already. */
+static int tell(struct watch *w, int there, const char *name)
 {
 	char *p = find(w, name);
-	size_t n = str_len(name) + 1;
+	size_t n = MARK + str_len(name) + 1;
+	int err = 0, now = there;
+
+	if (!MARK && p && there)
+		return 0;
+	if (!p) {
+		if (!there)
+			return 0;
+		err = mem_add(&w->names, name - MARK, n); /* in each struct with a name something stands in front of it */
+		if (err < 0)
+			return err;
+		p = w->names.p + w->names.len - n;
+		if (MARK)
+			*p = PENDING;
+	}
+	if (MARK && there && w->ready)
+		now = look(name);
+	if (!MARK || *p != PENDING + now) {
+		if (MARK)
+			*p = PENDING + now;
+		if (w->telling)
+			err = w->cb(w, now, name);
+	}
+	/* NAME may be our own copy: it goes last. */
+	if (!there) {
+		w->names.len -= n;
+		memmove(p, p + n, w->names.p + w->names.len - p);
+	}
+	return err;
+}
+
+/* Looks again at the names that can't be entered yet. */
+static int look_again(struct watch *w)
+{
+	char *p;
 	int err = 0;
 
-	if ((change > 0) == (p != NULL))
-		return 0;
-	if (w->cb)
-		err = w->cb(change, name);
-	if (change > 0)
-		return err < 0 ? err : mem_add(&w->names, name, n);
-	/* NAME may be our own copy: it goes last. */
-	w->names.len -= n;
-	memmove(p, p + n, w->names.p + w->names.len - p);
+	w->pending = 0;
+	for (p = w->names.p; p < w->names.p + w->names.len && err == 0; p += str_len(p) + 1)
+		if (*p == PENDING) {
+			w->pending = 1;
+			err = tell(w, 1, p + MARK);
+		}
 	return err;
 }
 
@@ -60,12 +99,12 @@ static int resync(struct watch *w)
 	if (err == -ENOENT)
 		err = 0;
 	while (err == 0 && pos < w->names.len) {
-		name = w->names.p + pos;
+		name = w->names.p + pos + MARK;
 		r = sys_readlink(run.fd, name, link, 1);
 		if (r < 0 && r != -EINVAL) /* that: there, and no link */
-			err = tell(w, -1, name); /* the next one moves here */
+			err = tell(w, 0, name); /* the next one moves here */
 		else
-			pos += str_len(name) + 1;
+			pos += MARK + str_len(name) + 1;
 	}
 	if (run.fd < 0)
 		return err;
@@ -125,43 +164,64 @@ static int events(struct watch *w)
 		} else if (!e->len) {
 			again = 1;
 		} else {
-			err = tell(w, e->mask & (IN_CREATE | IN_MOVED_TO) ? 1 : -1, e->name);
+			err = tell(w, !!(e->mask & (IN_CREATE | IN_MOVED_TO)), e->name);
 		}
 	}
 	return err ? err : again;
 }
 
-int watch_names(watch_cb *cb)
+int watch_wait(const char *name, int seconds)
 {
-	struct watch w = { .wd = -1 };
+	struct pollfd p = { .fd = io_open(MOUNTS, O_RDONLY), .events = POLLPRI };
+	unsigned start = io_ticks();
+
+	/* Without inotify(7): the end of a process that has a watch takes the kernel 10 ms. So links are found by looking. */
+	while (!look(name)) {
+		if (seconds >= 0 && io_ticks() - start >= seconds * 100U)
+			return 0;
+		sys_poll(&p, 1, p.fd < 0 ? BLIND : 20);
+	}
+	return 1;
+}
+
+int watch_names(struct watch *w)
+{
 	struct pollfd p[3] = { { .events = POLLIN }, { .events = POLLPRI }, { .fd = 1 } };
-	int err, again = 1;
+	int err, ms, again = 1;
 
 	/* First what is there, then the watch, then again what is there: so nothing falls between. */
-	err = resync(&w);
-	w.cb = cb;
+	err = resync(w);
+	w->telling = 1;
 	if (err < 0)
 		return err;
-	p[0].fd = w.fd = sys(SYS_inotify_init1, IN_CLOEXEC);
-	if (w.fd < 0)
-		return w.fd;
-	p[1].fd = io_open("/proc/self/mountinfo", O_RDONLY); /* tells of a mount over the directory */
+	p[0].fd = w->fd = sys(SYS_inotify_init1, IN_CLOEXEC);
+	if (w->fd < 0)
+		return w->fd;
+	p[1].fd = io_open(MOUNTS, O_RDONLY); /* one may cover the directory */
 	for (;;) {
-		for (; again; again = moved(&w)) {
-			err = set_watch(&w);
-			if (err < 0 || (err = resync(&w)) < 0)
+		for (; again; again = moved(w)) {
+			err = set_watch(w);
+			if (err < 0 || (err = resync(w)) < 0)
 				return err;
 		}
 		/* Where nothing can be watched, not even the parent, a look every second. */
-		err = sys_poll(p, 3, w.wd < 0 && w.parent < 0 ? 1000 : -1);
+		ms = w->wd < 0 && w->parent < 0 ? 1000 : -1;
+		if (MARK && w->ready) {
+			err = look_again(w);
+			if (err < 0)
+				return err;
+			if (w->pending && p[1].fd < 0)
+				ms = BLIND;
+		}
+		err = sys_poll(p, 3, ms);
 		if (err < 0 && err != -EINTR)
 			return err;
 		if (p[2].revents & POLLERR)
 			return -EPIPE;
 		if (p[0].revents & POLLIN)
-			again = events(&w);
+			again = events(w);
 		if (again < 0)
 			return again;
-		again |= moved(&w);
+		again |= moved(w);
 	}
 }

@@ -55,7 +55,8 @@ void out_text(const char *s);
 
 /*
  * Takes the options and checks the operands of *ARGV, which stands at argv[0] and ends at the first operand.
- * NAMES: "json\0id=\0", long names with different first letters, `=` where a value follows, which goes to *VALUE.
+ * NAMES: "json\0id=\0", long names with different first letters, `=` where a value follows, which goes to *VALUE
+ * (that of `time=` to VALUE[OPT_TIME]).
  * One dash or two, any prefix; -5 is an operand. OPERANDS: what must be there, as it is called ("netns name\0");
  * with -all or -pid= not the first of them; MAX: how many there may be, OPT_ANY number; more of them
  * are overlooked below the front end ip, but for OPT_STRICT. Returns the letters seen as OPT('j') bits; below 0 the call is answered
@@ -67,6 +68,7 @@ int opt_parse(char ***argv, const char *names, const char *operands, int max, ch
 #define OPT_UNKNOWN "Option \"-%s\" is unknown"
 #define OPT_NO_VALUE "Option \"-%s\" needs a value"
 #define OPT_STRICT 0x100
+#define OPT_TIME ENABLE_FEATURE_MONITOR_READY
 #define OPT_ANY 0x7fff0000
 /* The one of NAMES that ARG is or begins, or the empty string behind them. */
 const char *opt_find(const char *names, const char *arg);

@@ -20,12 +20,12 @@ CONFIG=${CONFIG:+/mnt/config}
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 passes() {
 	# shellcheck disable=SC2086 # TESTSH may be two words
-	as_user ${TESTSH:-sh} "/mnt/$1" >"$T/$1.tap" 2>&1; _r=$?
+	STORM_N=80 WAIT_N=10 as_user ${TESTSH:-sh} "/mnt/$1" >"$T/$1.tap" 2>&1; _r=$?
 	grep -A 30 -e '^not ok' -e '^Bail out' "$T/$1.tap"
 	[ "$_r" = 0 ] && grep -q '^1\.\.[0-9]' "$T/$1.tap"
 }
 for file in exec-environment exec-etc exec-mounts initramfs ip json manpage mixed netns netns-add netns-attach netns-check netns-cookie netns-del \
-	netns-exec netns-gc netns-identify netns-list netns-list-id netns-monitor netns-pids netns-set badinput ip-link ip-link-show no-other-program; do
+	netns-exec netns-gc netns-identify netns-list netns-list-id netns-monitor monitor-ready monitor-storm netns-pids netns-set badinput ip-link ip-link-show no-other-program; do
 	ok "$file.t as an ordinary user" passes $file.t
 done
 finish
