@@ -143,6 +143,12 @@ int mounts_holder(const struct netns_dir *d, const char *name, char buf[64]);
 int proc_open(void);
 /* Next process id as a string, in the order of /proc. */
 const char *proc_next(struct dir *d, int *err);
+/*
+ * Calls CB for each process of FD, which it closes: proc_open(), or the threads in /proc/PID/task. INO: of its network
+ * namespace, which alone tells it from others of its kind; 0 where it is gone or we may not know. 0 or -errno.
+ */
+typedef void proc_cb(void *arg, int fd, const char *id, uint64_t ino);
+int proc_each(int fd, proc_cb *cb, void *arg);
 /* True when FILE (/ns/net) of process PID is the one that KEY is of. */
 int proc_has_key(int procfd, const char *pid, const char *file, const struct netns_key *key);
 /* "PID (COMMAND)" in BUF. */

@@ -17,6 +17,23 @@ const char *proc_next(struct dir *d, int *err)
 	return name;
 }
 
+int proc_each(int fd, proc_cb *cb, void *arg)
+{
+	char path[NUM_SIZE + sizeof("/ns/net")];
+	struct netns_key key;
+	const char *id;
+	struct dir d;
+	int err = fd;
+
+	dir_start(&d, fd);
+	while (fd >= 0 && (id = proc_next(&d, &err))) {
+		str_add(str_add(path, id), "/ns/net");
+		cb(arg, fd, id, netns_key(fd, path, &key) < 0 ? 0 : key.ino);
+	}
+	io_close(fd);
+	return err;
+}
+
 int proc_has_key(int procfd, const char *pid, const char *file, const struct netns_key *key)
 {
 	char path[NAME_MAX + sizeof("/ns/net")];

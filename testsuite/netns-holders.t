@@ -36,35 +36,9 @@ mkdir -p "$T/deep" && : >"$T/deep/a" && mount --bind "$R/a" "$T/deep/a"
 t 'a mount whose file is called like it' 0 "~mount * $T/deep/a$NL" '' -- nn holders a
 umount "$T/deep/a"
 
-# ---- threads: a program that puts one into a namespace ----
-cat >"$T/thread.c" <<'EOT'
-#define _GNU_SOURCE
-#include <fcntl.h>
-#include <pthread.h>
-#include <sched.h>
-#include <unistd.h>
-
-static void *enter(void *path)
-{
-	int fd = open(path, O_RDONLY);
-
-	if (setns(fd, CLONE_NEWNET))
-		_exit(1);
-	close(fd);
-	write(1, "in\n", 3);
-	pause();
-	return path;
-}
-
-int main(int argc, char **argv)
-{
-	pthread_t t;
-
-	return pthread_create(&t, NULL, enter, argv[argc - 1]) || pthread_join(t, NULL);
-}
-EOT
-tool gcc >/dev/null && gcc -pthread -w -o "$T/thread" "$T/thread.c" 2>/dev/null
-[ -x "$T/thread" ] || SKIP="${MUST_RUN:+!}no gcc with threads"
+# ---- threads ----
+. "$D/thread.sh"
+threads
 if [ -z "$SKIP" ]; then
 	bg exec "$T/thread" "$R/b" >"$T/said"
 	wait_for [ -s "$T/said" ]
