@@ -83,6 +83,9 @@ const char *dir_next(struct dir *d, int *err);
 /* The same without reading more: entries seen so far stay valid. */
 const char *dir_next_held(struct dir *d);
 
+/* True when ENTRY of dir_next() is a symbolic link: d_type, which file systems but some old ones have, stands before it. */
+#define dir_is_link(entry) ((entry)[-1] == 10)
+
 /* Anonymous pages that grow; all zero to start with. */
 struct mem {
 	char *p;
@@ -174,6 +177,27 @@ struct nl {
 
 /* ---- holders.c, evict.c: who keeps a namespace alive, and what to do about it ---- */
 #include "holders.h"
+
+/* ---- survey.c: what there is to know about a name ---- */
+
+enum { SURVEY_ID, SURVEY_INODE, SURVEY_PROCESSES, SURVEY_LINKS, SURVEY_COOKIE, SURVEY_MAX };
+#define SURVEY_UNKNOWN (-1)
+#define SURVEY_TITLE ((int)0xfefefefe) /* in place of each until the first name: the head of the table is meant */
+struct survey {
+	int64_t n[SURVEY_MAX]; /* the id is not found here */
+	int64_t *last;         /* of those that OPTIONS ask for */
+	const char *state;     /* "stale", "link", or NULL */
+	int options, fd, looks;
+	int lost;              /* there was no memory for all inodes */
+	struct mem inodes;     /* of the network namespace of each process */
+	struct mem messages;   /* about the links of this one */
+};
+/*
+ * OPTIONS: OPT('d') the cookie; OPT('l') the rest, for which it walks over /proc, once for all names. Nonzero with the latter.
+ */
+int survey_begin(struct survey *s, int options);
+/* Looks at NAME, which dir_next() has found. */
+void survey_name(struct survey *s, const char *name);
 
 /* ---- link.c, link-show.c, ip-link.c: network devices, see link.h ---- */
 #include "link.h"

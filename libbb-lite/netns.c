@@ -105,7 +105,7 @@ int netns_is(int fd)
 int netns_stale(const struct netns_dir *d, const char *name, int *looks)
 {
 	/* Our own file stands unmounted only under the lock: who left it is dead. It alone has an x bit. */
-	if (sys_access(d->fd, name, X_OK) == 0 || ++*looks > 100)
+	if (sys_access(d->fd, name, X_OK) == 0 || ++*looks > NETNS_LOOKS)
 		return 1;
 	/* iproute2 makes its file first, then the namespace, then the mount, and holds no lock. */
 	sys_flock(d->fd, LOCK_UN);
@@ -124,9 +124,16 @@ int netns_try(const char *name)
 
 int netns_open(const char *name)
 {
+	int looks = 0;
+
+	return netns_look(name, &looks);
+}
+
+int netns_look(const char *name, int *looks)
+{
 	struct netns_dir d = NETNS_DIR_CLOSED;
 	char link[1];
-	int fd, is, looks = 0;
+	int fd, is;
 
 	for (;;) {
 		fd = netns_try(name);
@@ -142,7 +149,7 @@ int netns_open(const char *name)
 		if (d.fd < 0) {
 			if (netns_dir_open(&d) < 0)
 				break;
-		} else if (is ? sys_readlink(d.fd, name, link, 1) < 0 : !netns_stale(&d, name, &looks)) {
+		} else if (is ? sys_readlink(d.fd, name, link, 1) < 0 : !netns_stale(&d, name, looks)) {
 			if (is)
 				break;
 		} else {

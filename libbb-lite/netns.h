@@ -33,6 +33,9 @@ char *netns_path(char buf[NETNS_PATH_SIZE], const char *dir, const char *name);
  * to something else; -EDOM: no valid name.
  */
 int netns_open(const char *name);
+/* The same for many names: *LOOKS is how often it has waited, 5 ms each, and after NETNS_LOOKS of them it does not. */
+#define NETNS_LOOKS 100
+int netns_look(const char *name, int *looks);
 /* Says why netns_open() failed; returns the exit status. */
 int netns_open_error(int err, const char *name);
 /* Opens what netns_open() would, without a look at it: for callers to whom the kernel tells it anyway. */

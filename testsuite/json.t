@@ -36,6 +36,7 @@ try() { # WHAT NAME [WHAT-JSON-MAKES-OF-IT]
 	unbg
 	setid "$name" $count || SKIP="${MUST_RUN:+!}no way to set an id"
 	with NETNS_LIST with FEATURE_LIST_NSID ok "list: $what" listed "$want" list
+	with NETNS_LIST with FEATURE_LIST_NSID with FEATURE_LIST_LONG ok "list -long: $what" listed "$want" list -long
 	with NETNS_LIST_ID ok "list-id: $what" listed "$want" list-id
 	rmns "$name"
 }
