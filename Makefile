@@ -118,7 +118,8 @@ no-pie := $(call try,-no-pie)
 cflags := -std=gnu99 $(or $(call try,-Oz),-Os) -ffunction-sections -fdata-sections -fomit-frame-pointer \
 	-fno-asynchronous-unwind-tables -fno-strict-aliasing $(if $(CONFIG_LTO),$(call try,-flto -flto-partition=one)) \
 	$(call try,-fno-expensive-optimizations -fno-shrink-wrap -fno-move-loop-invariants -fno-jump-tables \
-	-fno-inline-functions-called-once) \
+	-fno-inline-functions-called-once -fno-tree-tail-merge -fno-caller-saves -fno-if-conversion \
+	-fno-optimize-sibling-calls -fno-tree-loop-im -fno-forward-propagate -fno-tree-scev-cprop) \
 	$(call try,-mgeneral-regs-only) $(warnings) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Ilibbb-lite -I$(G)
 ldflags := -Wl,--gc-sections -Wl,--build-id=none
 strip-flags := -s -R .comment -R .note.gnu.property -R .note.ABI-tag
@@ -150,7 +151,7 @@ ldflags += $(link-$(libc)$(if $(CONFIG_PIE),-pie))
 own-start := $(if $(CONFIG_HARDEN),,$(and $(filter musl,$(libc)),$(filter x86_64-%,$(shell $(CC) -dumpmachine))))
 cflags += $(if $(own-start),-DOWN_START)
 # Nothing but vectors wants more than 8 bytes from the stack, and there are none, in musl's few functions neither (nm.t).
-box-flags := $(if $(own-start),-mpreferred-stack-boundary=3 -fno-tree-tail-merge)
+box-flags := $(if $(own-start),-mpreferred-stack-boundary=3)
 
 sysroot := $(addprefix --sysroot=,$(call unquote,$(CONFIG_SYSROOT)))
 compile := $(CC) $(sysroot) $(cflags) $(call unquote,$(CONFIG_EXTRA_CFLAGS)) $(CPPFLAGS) $(CFLAGS)
