@@ -23,7 +23,7 @@ if ! inroot /sbin/netnsbox --help >"$T/out" 2>&1; then
 	skip_all 'not a static binary'
 fi
 mkdir "$T/bin"
-for name in $(inroot /sbin/netnsbox --list) netnsbox; do
+for name in $(inroot /sbin/netnsbox --help | sed -n "s/^Applets://p") netnsbox; do
 	[ "$name" = netnsbox ] || ln -s netnsbox "$root/sbin/$name"
 	printf '#!/bin/sh\nPATH=/sbin exec %s %s /sbin/%s "$@"\n' "$chroot" "$root" "$name" >"$T/bin/$name"
 done
