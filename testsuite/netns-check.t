@@ -56,7 +56,7 @@ ok 'the limit' says 1 'fail namespaces: user.max_net_namespaces' \
 	unshare -Urmnpf --mount-proc sh -c 'echo 0 >/proc/sys/user/max_net_namespaces; "$@"' sh "$BOX" "$@"
 ALSO=
 ok 'no /proc' says 0 'warn /proc: no pids' unshare -m sh -c 'mount -t tmpfs t /proc; "$@"' sh "$BOX" "$@"
-chroot_to() { mkdir -p "$T/root/run/netns" && cp "$BOX" "$T/root/netnsbox" && chroot "$T/root" /netnsbox "$@"; }
+chroot_to() { mkdir -p "$T/root/run/netns" "$T/root$R" && cp "$BOX" "$T/root/netnsbox" && chroot "$T/root" /netnsbox "$@"; }
 config STATIC || SKIP='a static binary is needed'
 with FEATURE_ENTER_CHROOT ok 'in a chroot that has nothing else' says 0 'warn /proc: no pids' chroot_to "$@"
 
