@@ -84,7 +84,7 @@ etc t 'what is not in the folder is the host'"'"'s' 0 host '' -- overlay cat /et
 etc t 'it has the mode of a directory of the system' 0 '755 0 0' '' -- overlay stat -c '%a %u %g' /etc
 etc t 'nothing of it is seen outside' 1 '' '*' -- cat /etc/only-here
 etc t 'nor made there' 1 '' '' -- eval 'grep -e overlay -e only-here /proc/self/mountinfo; ls /etc | grep -e only-here -e missing'
-etc t 'it is read-only' 2 '' '*Read-only file system*' -- overlay sh -c 'echo x >/etc/new'
+etc t 'it is read-only' 2 '' '*Read-only file system*' -- overlay sh -c 'echo x >/etc/new || exit 2'
 etc t 'but for the files of the namespace' 0 written '' -- eval 'overlay sh -c "echo written >/etc/only-here"; cat "$E/a/only-here"'
 etc t 'all namespaces have theirs in /etc/netns' 0 "a${NL}b" '' -- overlay ls "$E"
 etc t 'and can be written to there' 0 new '' -- eval 'overlay sh -c "echo new >$E/b/new"; cat "$E/b/new"'
