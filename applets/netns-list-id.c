@@ -7,7 +7,7 @@
 //config:	  Lists the ids (nsid) by which the current network namespace, or
 //config:	  another one, knows its peers.
 //config:
-//config:	  Costs about 2624 bytes.
+//config:	  Costs about 2080 bytes.
 //config:
 //config:config FEATURE_LIST_ID_WHOLE
 //config:	bool "The whole list from kernels that cut it"
@@ -18,7 +18,7 @@
 //config:	  the others by questions about names, processes and numbers;
 //config:	  without it, netns-list-id says that some may be missing.
 //config:
-//config:	  Costs about 480 bytes.
+//config:	  Costs about 384 bytes.
 //usage(FEATURE_JSON):[-json [-pretty]]
 //usage:[target-nsid N] [nsid N]
 //usage:Show the ids that are assigned in the current network namespace, with

@@ -6,7 +6,7 @@
 //config:	help
 //config:	  Shows the processes whose network namespace has a name.
 //config:
-//config:	  Costs about 544 bytes.
+//config:	  Costs about 608 bytes.
 //config:
 //config:config FEATURE_PIDS_MORE
 //config:	bool "Options -long and -threads"
