@@ -27,7 +27,7 @@ t 'they have gone' 0 '' '' -- nn holders b
 t 'a mount with another name' 0 "mount $$ * $T/other" '' -- eval 'nn holders a | sed "s/^\(mount $$\) .* /\1 * /"'
 umount "$T/other"
 bg_mntns slave
-t 'a copy that goes with the name' 0 '' '' -- nn holders a
+with NETNS_ADD t 'a copy that goes with the name' 0 '' '' -- nn holders a
 unbg
 bg_mntns private
 t 'a copy that stays' 0 "mount $PID sleep $RR/a" '' -- nn holders a
