@@ -45,8 +45,9 @@ ip() { "$SUT" "$@"; }
 lines() { printf '%s\n' "$@"; }
 # Runs until it is ended, each line written at once; meanwhile the commands.
 monitor() {
-	stdbuf -oL "$SUT" "$@" & pid=$!
-	until grep -qs '^inotify wd' "/proc/$pid/fdinfo/"*; do :; done
+	case $("$SUT" -V) in *iproute2*) line='stdbuf -oL' ;; *) line= ;; esac
+	$line "$SUT" "$@" & pid=$!
+	until grep -qs '^inotify wd' "/proc/$pid/fdinfo/"*; do kill -0 "$pid" || return; done
 	"$IPROUTE2" -batch "$T/state-events" 2>/dev/null
 	sleep 0.1
 	kill "$pid"
