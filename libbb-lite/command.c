@@ -6,7 +6,8 @@
 static const char commands[] =
 	"list\0" "show\0" "lst\0" "list-id\0" "help\0" "add\0" "set\0" "delete\0" "identify\0" "pids\0"
 	IF_NETNS_COOKIE("=cookie\0") "exec\0" "monitor\0" "attach\0" /* = counts as a whole word only, as in iproute2 */
-	IF_NETNS_HOLDERS("=holders\0") IF_NETNS_GC("=gc\0") IF_NETNS_CHECK("=check\0"); /* which does not have these */
+	IF_NETNS_HOLDERS("=holders\0") IF_NETNS_GC("=gc\0") IF_NETNS_CHECK("=check\0") /* which does not have these */
+	"\0"; /* the end has a second letter, too */
 
 int ip_refuse(const char *fmt, const char *word)
 {

@@ -13,7 +13,7 @@ static int is_physical(const struct nlmsghdr *h)
 	const char *info = nl_attr(h, sizeof(*i), IFLA_LINKINFO, sizeof(struct nlattr)), *end;
 	const struct nlattr *a;
 
-	for (end = info ? info + nl_len(info) : NULL; end - info >= (ptrdiff_t)sizeof(*a); info += NL_ALIGN(a->nla_len)) {
+	for (end = info ? info + nl_len(info) : NULL; info && end - info >= (ptrdiff_t)sizeof(*a); info += NL_ALIGN(a->nla_len)) {
 		a = (const void *)info;
 		if (a->nla_len < sizeof(*a) || (a->nla_type & NLA_TYPE_MASK) == IFLA_INFO_KIND)
 			return 0;
