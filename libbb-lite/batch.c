@@ -103,7 +103,7 @@ static void close_rest(int keep)
 {
 	int fd, gap, flags;
 
-	for (fd = gap = 0; gap < 16; fd++) {
+	for (fd = 3, gap = 0; gap < 16; fd++) {
 		flags = sys(SYS_fcntl, fd, F_GETFD);
 		gap = flags < 0 ? gap + 1 : 0;
 		if (flags > 0 && fd != keep)

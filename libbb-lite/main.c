@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /* main.c - finds the applet by name, runs it, and answers for netnsbox itself */
+#include <elf.h>
+
 #include "libbb-lite.h"
 #include "uapi/calls.h"
 
@@ -153,9 +155,36 @@ static int box(char **argv)
 }
 #endif
 
+/*
+ * Closed descriptors 0 to 2 would become those of our files, and take what is printed: they are occupied by what can be
+ * neither read nor written, and gone for a command. The descriptor that finds them open stays, which is a call less.
+ */
+static void occupy_closed(void)
+{
+	while ((unsigned)io_open("/", O_PATH) < 2)
+		;
+}
+
+/*
+ * Set-user-id would give root to everybody. The kernel says behind the environment who we are: AT_UID, real, AT_EUID,
+ * effective. What stands in front of that are addresses, other keys, and small numbers that are not followed by it.
+ */
+static int is_set_user_id(char **env)
+{
+	const unsigned long *aux = (const void *)env;
+
+	while (aux[0] != AT_UID || aux[2] != AT_EUID)
+		aux++;
+	return aux[1] != aux[3];
+}
+
 int main(int argc, char **argv)
 {
 	static char *nothing[] = { (char *)"netnsbox", NULL };
+
+	if (is_set_user_id(argv + argc))
+		return bb_error(0, "Set-user-id is refused");
+	occupy_closed();
 #if NUM_APPLETS == 1
 	return out_finish(applet_run(names, argc ? argv : nothing)); /* whatever it is called */
 #else
