@@ -12,6 +12,8 @@
 ## make check-clients       others' programs (pyroute2, firejail, keepalived, FRR) on our names; installs them, root
 ## make boot                a kernel under qemu, with an initramfs of BusyBox and netnsbox, runs tests (scripts/boot says more)
 ## make check-configs       build and test every kind of configuration (N=25 random ones), with musl and glibc
+## make lint                gcc -fanalyzer, clang-tidy, cppcheck; stack: what functions take of it, stack-update: into docs/size.md
+## make check-sanitize      all tests with AddressSanitizer and UBSan; check-valgrind: with valgrind (TESTS=)
 ## make demo                a few namespaces from beginning to end (root)
 ## make film                record docs/film.svg, with the full configuration (root)
 ## make deps                install what build and tests need (Debian, root)
@@ -33,8 +35,8 @@ goals := $(or $(MAKECMDGOALS),all)
 # These need no .config, or make one. Where one of them stands among several goals, as in `make deps check`, each goal
 # gets a make of its own, since it may change what the next one finds (a compiler, a configuration).
 config-goals := config menuconfig oldconfig olddefconfig savedefconfig allyesconfig allnoconfig randconfig
-apart := $(config-goals) %defconfig %_config update-configs check-configs sizes costs costs-update \
-	deps dist clean distclean mrproper help
+apart := $(config-goals) %defconfig %_config update-configs check-configs check-sanitize check-valgrind sizes costs \
+	costs-update lint stack stack-update deps dist clean distclean mrproper help
 
 .PHONY: all boot check check-unit check-clients demo film install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
 ifneq ($(and $(word 2,$(goals)),$(filter $(apart),$(goals))),)
@@ -84,8 +86,10 @@ defconfig:
 		$(O)/.config >$(O)/.config.new && mv $(O)/.config.new $(O)/.config
 	$(Q)$(call kconfig,conf) --olddefconfig $(kconfig-file)
 
-update-configs check-configs costs costs-update sizes deps:
-	$(Q)MAKE="$(MAKE)" scripts/$(@:costs-update=costs -w)
+update-configs check-configs costs costs-update sizes lint stack stack-update deps:
+	$(Q)MAKE="$(MAKE)" scripts/$(@:%-update=% -w)
+check-sanitize check-valgrind:
+	$(Q)MAKE="$(MAKE)" scripts/check-memory $(@:check-%=%) $(TESTS)
 
 ifneq ($(filter-out $(apart),$(goals)),)
 
