@@ -94,12 +94,13 @@ int netns_peek(const struct netns_dir *d, const char *name, int flags)
 
 int netns_is(int fd)
 {
-	struct statfs fs;
+	struct statfs fs, own;
 	int type = sys_ioctl(fd, NS_GET_NSTYPE, NULL);
 
-	if (!ENABLE_FEATURE_OLD_KERNEL || type >= 0) /* this ioctl: Linux 4.11; nsfs: 3.19; procfs before */
+	if (!ENABLE_FEATURE_OLD_KERNEL || type >= 0) /* this ioctl: Linux 4.11 */
 		return type == CLONE_NEWNET;
-	return sys_fstatfs(fd, &fs) == 0 && (fs.f_type == NSFS_MAGIC || fs.f_type == PROC_SUPER_MAGIC);
+	/* Where our own is: nsfs, procfs before 3.19, of which every file would be one later. */
+	return sys_fstatfs(fd, &fs) == 0 && sys_statfs("/proc/self/ns/net", &own) == 0 && fs.f_type == own.f_type;
 }
 
 int netns_stale(const struct netns_dir *d, const char *name, int *looks)

@@ -8,10 +8,6 @@
 #include <sys/mount.h>
 #include <sys/syscall.h>
 
-/* statfs(2) f_type; nsfs exists since Linux 3.19, before it /proc/PID/ns/net was procfs */
-#define NSFS_MAGIC       0x6e736673
-#define PROC_SUPER_MAGIC 0x9fa0
-
 /* ioctl_ns(2): kind of namespace, Linux 4.11; socket's network namespace, Linux 4.10 */
 #define NS_GET_NSTYPE 0xb703
 #define SIOCGSKNS     0x894c
