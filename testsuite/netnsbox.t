@@ -28,7 +28,7 @@ fi
 t '--version' 0 '~netnsbox [0-9]*' '' -- "$BOX" --version
 t '--version is one line' 0 1 '' -- eval '"$BOX" --version | wc -l'
 case $CC$(uname -m) in *musl-gccx86_64) config STATIC && ! config HARDEN ;; *) false ;; esac || SKIP='libc has a start of its own'
-need strace t 'it starts without a call' 0 '~execve write exit_group +++ ' '' -- eval \
+need strace t 'it starts with one call' 0 '~execve openat write exit_group +++ ' '' -- eval \
 	'strace -o "$T/trace" "$BOX" --version >/dev/null; sed "s/[( ].*//" "$T/trace" | tr "\n" " "'
 t '--help' 0 '~*Usage: netnsbox*' '' -- "$BOX" --help
 ok '--help names every applet' eval 'for name in $applets; do "$BOX" --help | tr -s " ," "\n" | has_line $name /dev/stdin || exit; done'
