@@ -22,10 +22,10 @@ OUT=$T/said; export OUT
 "$T/fds" </dev/null >/dev/null 2>&1
 usual=$(cat "$OUT") # the shell may have its script open
 says() { # TIMES CMD…: the programs that it runs have what others have
-	_n=$1; shift; rm -f "$OUT"
+	_times=$1; shift; rm -f "$OUT"
 	"$@" </dev/null >/dev/null 2>"$T/e1" || { cat "$T/e1"; return 1; }
 	cat "$OUT"
-	[ "$(sort "$OUT" | uniq -c | awk '{ $1 = $1; print }')" = "$_n $usual" ]
+	[ "$(sort "$OUT" | uniq -c | awk '{ $1 = $1; print }')" = "$_times $usual" ]
 }
 ok 'this test sees descriptors' eval '"$T/fds" 7</dev/null && grep -q " 7" "$OUT"'
 with NETNS_EXEC ok 'exec' says 1 nn exec a "$T/fds"

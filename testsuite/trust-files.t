@@ -25,9 +25,9 @@ plant() { # names l1 l2 …, links to all of them; f, a fifo; d, a folder
 plant
 # Each command with each of the names: it ends, it fails, and it leaves the names and what they point to alone.
 fails() { # CMD…
-	timeout 5 "$@" >"$T/out1" 2>"$T/err1" </dev/null; _s=$?
-	cat "$T/err1"; echo "status $_s"
-	{ [ $_s -ge 1 ] && [ $_s -le 2 ]; } || return
+	timeout 5 "$@" >"$T/out1" 2>"$T/err1" </dev/null; _got=$?
+	cat "$T/err1"; echo "status $_got"
+	{ [ $_got -ge 1 ] && [ $_got -le 2 ]; } || return
 	[ "$(grep -c . "$T/err1")" -ge 1 ] && [ ! -s "$T/out1" ]
 }
 everywhere() { # COMMAND WORDS: NAME in them
@@ -44,7 +44,7 @@ for words in 'add NAME' "attach NAME $$" "attach new $R/NAME" 'exec NAME true' '
 done
 with FEATURE_EXEC_PID t '-pid takes no name' 2 '' '*' -- nn exec -pid l1 true
 # shellcheck disable=SC2046 # words
-ends() { timeout 5 $(command "$1") $2 >"$T/list" 2>"$T/err1" </dev/null; _s=$?; cat "$T/err1"; state | diff "$T/was" - && [ $_s -lt 2 ]; }
+ends() { timeout 5 $(command "$1") $2 >"$T/list" 2>"$T/err1" </dev/null; _got=$?; cat "$T/err1"; state | diff "$T/was" - && [ $_got -lt 2 ]; }
 with NETNS_LIST ok 'list ends' eval 'ends list && grep -qx l1 "$T/list" && grep -qx f "$T/list"'
 with NETNS_IDENTIFY ok 'identify ends' ends identify
 with NETNS_LIST_ID ok 'list-id ends' ends list-id
