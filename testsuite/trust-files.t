@@ -11,8 +11,8 @@ own_etc
 command() { if [ "$SINGLE" = 1 ]; then echo "$BOX"; else echo "$BOX netns-$1"; fi; }
 
 # What links may point to. That of a secret, of devices and of fifos must be the same afterwards.
-mkdir "$T/o"; secret=$T/o/secret; echo secret >"$secret"; chmod 600 "$secret"
-mkfifo "$T/o/fifo"; : >"$T/o/empty"; chmod 100 "$T/o/empty"
+mkdir "$T/o"; secret=$T/o/secret; echo secret >"$secret"; chmod 700 "$secret"
+mkfifo -m 700 "$T/o/fifo"; : >"$T/o/empty"; chmod 100 "$T/o/empty"
 mkdir "$T/o/folder"; echo kept >"$T/o/folder/file"
 state() { ls -ldi "$T/o" "$T/o"/* "$T/o"/folder/* | awk '{ print $1, $2, $3, $4, $6, $NF }'; cat "$secret"; grep -c " $T/o" /proc/self/mountinfo; }
 state >"$T/was"
@@ -20,21 +20,24 @@ targets="$secret $T/o/fifo $T/o/empty $T/o/folder /dev/zero /dev/tty /dev/full /
 planted=
 plant() { # names l1 l2 …, links to all of them; f, a fifo; d, a folder
 	_i=0; for _f in $targets; do _i=$((_i + 1)); ln -s "$_f" "$R/l$_i"; planted="$planted l$_i"; done
-	ln -s loop "$R/loop"; mkfifo "$R/f"; mkdir "$R/d"; planted="$planted loop f d"
+	ln -s loop "$R/loop"; mkfifo -m 700 "$R/f"; mkdir "$R/d"; planted="$planted loop f d"
 }
 plant
 # Each command with each of the names: it ends, it fails, and it leaves the names and what they point to alone.
 fails() { # CMD…
-	timeout 5 "$@" >"$T/out1" 2>"$T/err1" </dev/null; _got=$?
-	cat "$T/err1"; echo "status $_got"
-	{ [ $_got -ge 1 ] && [ $_got -le 2 ]; } || return
-	[ "$(grep -c . "$T/err1")" -ge 1 ] && [ ! -s "$T/out1" ]
+	_e=$(timeout 10 "$@" 2>&1 >"$T/out.${_p-0}" </dev/null); _got=$?
+	echo "status $_got: $_e"
+	[ "$_got" -ge 1 ] && [ "$_got" -le 2 ] && [ -n "$_e" ] && [ ! -s "$T/out.${_p-0}" ]
 }
-everywhere() { # COMMAND WORDS: NAME in them
+everywhere() { # COMMAND WORDS: NAME in them; side by side, since what may be an add of iproute2 is waited for
+	_jobs=
 	for _p in $planted; do
-		# shellcheck disable=SC2046 # words
-		fails $(command "$1") $(echo "$2" | sed "s,NAME,$_p,") || { echo "$_p"; return 1; }
-		[ -e "$R/$_p" ] || [ -L "$R/$_p" ] || { echo "$_p is gone"; return 1; }
+		fails $(command "$1") $(echo "$2" | sed "s,NAME,$_p,") >"$T/said.$_p" 2>&1 &
+		_jobs="$_jobs $!:$_p"
+	done
+	for _j in $_jobs; do
+		wait "${_j%:*}" || { echo "${_j#*:}"; cat "$T/said.${_j#*:}"; return 1; }
+		[ -e "$R/${_j#*:}" ] || [ -L "$R/${_j#*:}" ] || { echo "${_j#*:} is gone"; return 1; }
 	done
 	state | diff "$T/was" -
 }
@@ -50,7 +53,6 @@ with NETNS_IDENTIFY ok 'identify ends' ends identify
 with NETNS_LIST_ID ok 'list-id ends' ends list-id
 with NETNS_GC ok 'gc -dry-run ends' ends gc -dry
 with NETNS_CHECK ok 'check ends' ends check
-with FEATURE_EXEC_ALL ok 'exec -all ends, and runs where there is a namespace' eval 'ends exec "-all echo hi"; [ "$(grep -c hi "$T/list")" = 1 ]'
 with NETNS_MONITOR ok 'monitor is not held up' eval 'timeout 0.3 $(command monitor); [ $? -ge 124 ]'
 # Deleting takes the link or the fifo, a folder is refused.
 each_goes() {
@@ -64,6 +66,9 @@ each_goes() {
 with NETNS_DEL ok 'del removes the name, and nothing that it points to' each_goes
 with NETNS_DEL t 'a folder is not removed' 1 '' '*Cannot remove namespace file "*/d": *' -- nn del d
 for _p in $planted; do rm -rf "${R:?}/$_p"; done
+ln -s "$secret" "$R/l1"; ln -s "$T/o/fifo" "$R/l2"; ln -s l3 "$R/l3"; mkfifo -m 700 "$R/f"
+with FEATURE_EXEC_ALL ok 'exec -all ends, and runs where there is a namespace' eval 'ends exec "-all echo hi"; [ "$(grep -c hi "$T/list")" = 1 ]'
+rm -f "$R/l1" "$R/l2" "$R/l3" "$R/f"
 # A link to a namespace elsewhere: its mount stays when the link goes.
 mkns other; mkdir "$T/mnt"; : >"$T/mnt/ns"; mount --bind "$R/other" "$T/mnt/ns"; rmns other; ln -s "$T/mnt/ns" "$R/link"
 with NETNS_DEL t 'del of a link to a namespace' 0 '' '' -- nn del link
