@@ -80,22 +80,6 @@ void json_key(const char *key)
 	out_str(pretty ? ": " : ":");
 }
 
-/* Length of the well-formed UTF-8 character (RFC 3629) at S, 0 where there is none. */
-static int utf8_len(const char *str)
-{
-	const unsigned char *s = (const unsigned char *)str;
-	int i, n = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
-
-	for (i = 1; i < n; i++)
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-	/* overlong forms, surrogates, beyond U+10FFFF */
-	if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
-	    (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
-		return 0;
-	return n;
-}
-
 static void escape(const char *s)
 {
 	static const char letter[] = "btn\0fr"; /* 8 to 13 have a letter, but for 11 */

@@ -54,6 +54,21 @@ void out_num(int n)
 	out_str(buf);
 }
 
+int utf8_len(const char *str)
+{
+	const unsigned char *s = (const unsigned char *)str;
+	int i, n = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
+
+	for (i = 1; i < n; i++)
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	/* overlong forms, surrogates, beyond U+10FFFF */
+	if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
+	    (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
+		return 0;
+	return n;
+}
+
 int is_control(const char *s)
 {
 	unsigned char c = s[0];
@@ -65,14 +80,14 @@ int is_control(const char *s)
 void out_name(const char *s)
 {
 	struct winsize size;
-	int clean = out.to_stderr; /* a message is one line, and no command to a terminal */
+	int n, clean = out.to_stderr; /* a message is one line, and no command to a terminal */
 
-	for (; *s; s++) {
-		if (is_control(s) && (clean || (clean = sys_ioctl(1, TIOCGWINSZ, &size) == 0))) {
-			s += *s == '\xc2';
+	for (; *s; s += n) {
+		n = utf8_len(s); /* what is none may be C1 in Latin 1 */
+		if ((!n || is_control(s)) && (clean || (clean = sys_ioctl(1, TIOCGWINSZ, &size) == 0)))
 			out_mem("?", 1);
-		} else {
-			out_mem(s, 1);
-		}
+		else
+			out_mem(s, n ? n : 1);
+		n += !n;
 	}
 }

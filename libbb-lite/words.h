@@ -5,7 +5,7 @@
 
 /* ---- msg.c: words on stderr ---- */
 
-/* One line `APPLET: MESSAGE: error` in a single write(2); ERR is -errno or 0. %s only, control bytes of which become ?. */
+/* One line `APPLET: MESSAGE: error` in a single write(2); ERR is -errno or 0. %s only, as out_name() onto a terminal. */
 int bb_error(int err, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* returns STATUS_FAIL */
 /* The same, then the synopsis, but for the front end ip. Returns STATUS_USAGE, there 1. */
 #define bb_usage(...) bb_error(1, __VA_ARGS__)
@@ -19,13 +19,15 @@ const char *bb_strerror(int err);
 /* Bytes as they are. Output is buffered; the first failed write sticks. */
 void out_mem(const char *p, size_t n);
 void out_str(const char *s);
-/* A name: raw into files and pipes, control characters as ? onto a terminal. */
+/* A name: raw into files and pipes; onto a terminal control characters, and bytes that are not UTF-8, as ?. */
 void out_name(const char *s);
 void out_num(int n);
 /* Writes what is buffered: before fork and exec, after each event. Returns 0 or the sticking -errno. */
 int out_flush(void);
 /* Flushes, and has what follows go to stderr, or back to stdout. For msg.c. */
 void out_to_stderr(int on);
+/* Length of the well-formed UTF-8 character (RFC 3629) at S, 0 where there is none. */
+int utf8_len(const char *s);
 /* True when the character at S is a control character, C0, DEL or C1. */
 int is_control(const char *s);
 

@@ -55,7 +55,7 @@ static const struct call calls[] = {
 	{ "|-=", "", OPT_ANY, 2, "", "Option \"-=\" is unknown" },
 	{ "|-j|---json", "", OPT_ANY, 2, "", "Option \"--json\" is unknown" },
 	{ "|-\033[2J", "", OPT_ANY, 2, "", "Option \"-?[2J\" is unknown" },
-	{ "|-\377", "", OPT_ANY, 2, "", "Option \"-\377\" is unknown" },
+	{ "|-\377", "", OPT_ANY, 2, "", "Option \"-?\" is unknown" },
 	/* values that are missing */
 	{ "|-i", "", OPT_ANY, 2, "", "Option \"-i\" needs a value" },
 	{ "|-j|--match", "", OPT_ANY, 2, "", "Option \"-match\" needs a value" },
