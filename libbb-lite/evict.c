@@ -24,14 +24,14 @@ static int parent(int proc, int pid)
 
 	str_add(num_str(path, pid), "/stat");
 	fd = io_openat(proc, path, O_RDONLY);
-	n = io_read(fd, stat, sizeof(stat) - 1);
+	n = io_read(fd, stat, sizeof(stat) - 4);
 	io_close(fd);
 	p = stat + (n < 0 ? 0 : n);
-	*p = '\0';
+	memset(p, 0, 4);
 	while (p > stat && *p != ')')
 		p--;
 	for (pid = 0, p += p > stat ? 4 : 0; *p >= '0' && *p <= '9'; p++) /* ") S PPID" */
-		pid = pid * 10 + *p - '0';
+		pid = pid * 10U + *p - '0';
 	return pid;
 }
 

@@ -40,7 +40,8 @@ int link_dump(struct nl *nl, struct mem *messages)
 static int found(void *arg, const struct nlmsghdr *h, unsigned index)
 {
 	(void)index;
-	*(int *)arg = ((const struct ifinfomsg *)(h + 1))->ifi_index;
+	if (h->nlmsg_len >= LINK_HEAD)
+		*(int *)arg = ((const struct ifinfomsg *)(h + 1))->ifi_index;
 	return 0;
 }
 

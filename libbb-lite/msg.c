@@ -49,9 +49,9 @@ const char *bb_strerror(int err)
 	unsigned i;
 
 	for (i = 0; i < ARRAY_SIZE(numbers); i++, text = str_next(text))
-		if (numbers[i] == -err)
+		if (numbers[i] + err == 0)
 			return text;
-	num_str(other + 6, -err);
+	num_str(other + 6, -(unsigned)err);
 	return other;
 }
 

@@ -162,6 +162,7 @@ int nl_call(struct nl *nl, nl_cb *cb, void *arg)
 		n = sys_sendto(nl->fd, nl->buf, len, 0, (void *)&peer, size);
 	while (n == -EINTR);
 	for (err = 1; n >= 0 && err > 0;) {
+		nl->ext = NULL; /* it was in the datagram before */
 		n = sys_recvfrom(nl->fd, nl->buf, nl->size, MSG_TRUNC, (void *)&peer, &size);
 		if (n > (ssize_t)nl->size)
 			err = -EMSGSIZE;

@@ -13,7 +13,7 @@ const char *proc_next(struct dir *d, int *err)
 
 	do
 		name = dir_next(d, err);
-	while (name && (*name < '0' || *name > '9'));
+	while (name && (*name < '0' || *name > '9' || str_len(name) >= NUM_SIZE)); /* whatever /proc is, callers have room for it */
 	return name;
 }
 

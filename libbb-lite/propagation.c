@@ -20,10 +20,10 @@ char *mounts_path(const struct netns_dir *d, const char *name, char buf[NETNS_PA
 
 int mounts_group(const struct mounts *m, const char *tag)
 {
-	const char *p = mounts_option(m, tag);
-	int n = 0;
+	const char *p = mounts_option(m, tag), *end = mounts_option(m, "-"); /* behind it is what a user may choose */
+	unsigned n = 0;
 
-	while (p && *p >= '0' && *p <= '9')
+	while (p && p < end && *p >= '0' && *p <= '9')
 		n = n * 10 + *p++ - '0';
 	return n;
 }
