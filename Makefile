@@ -11,6 +11,7 @@
 ## make check               all tests, with the binary and the configuration that are here; check-unit: only those in C
 ## make check-clients       others' programs (pyroute2, firejail, keepalived, FRR) on our names; installs them, root
 ## make boot                a kernel under qemu, with an initramfs of BusyBox and netnsbox, runs tests (scripts/boot says more)
+## make fuzz               20 million hostile inputs for the parsers, under libFuzzer with sanitizers (scripts/fuzz says more)
 ## make check-configs       build and test every kind of configuration (N=25 random ones), with musl and glibc
 ## make lint                gcc -fanalyzer, clang-tidy, cppcheck; stack: what functions take of it, stack-update: into docs/size.md
 ## make check-sanitize      all tests with AddressSanitizer and UBSan; check-valgrind: with valgrind (TESTS=)
@@ -38,7 +39,7 @@ config-goals := config menuconfig oldconfig olddefconfig savedefconfig allyescon
 apart := $(config-goals) %defconfig %_config update-configs check-configs check-sanitize check-valgrind sizes costs \
 	costs-update lint stack stack-update deps dist clean distclean mrproper help
 
-.PHONY: all boot check check-unit check-clients demo film install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
+.PHONY: all boot fuzz check check-unit check-clients demo film install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
 ifneq ($(and $(word 2,$(goals)),$(filter $(apart),$(goals))),)
 .PHONY: $(goals) one-by-one
 $(goals): one-by-one
@@ -216,7 +217,7 @@ check: all $(unit-tests)
 	$(Q)$(prove) $(unit-tests) $(TESTS)
 check-clients: all
 	$(Q)scripts/deps clients && MUST_RUN=1 $(prove) $(wildcard testsuite/clients/*.t)
-demo film boot: all
+demo film boot fuzz: all
 	$(Q)BOX=$(OBJ)/netnsbox O=$(OBJ) scripts/$@
 
 sizes-list: all
