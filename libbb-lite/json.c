@@ -108,8 +108,9 @@ void json_str(const char *s)
 		if (!n) {
 			out_str("\\ufffd");
 			n = 1;
-		} else if (is_control(s)) {
+		} else if (n < 0) {
 			escape(s);
+			n = -n;
 		} else {
 			if (*s == '"' || *s == '\\')
 				out_str("\\");

@@ -57,24 +57,18 @@ void out_num(int n)
 int utf8_len(const char *str)
 {
 	const unsigned char *s = (const unsigned char *)str;
-	int i, n = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
+	unsigned two = s[0] << 8 | s[1];
+	int i, n = 2 + (s[0] >= 0xe0) + (s[0] >= 0xf0);
 
+	if (s[0] < 0x80)
+		return s[0] < ' ' || s[0] == 0x7f ? -1 : 1;
 	for (i = 1; i < n; i++)
 		if ((s[i] & 0xc0) != 0x80)
 			return 0;
-	/* overlong forms, surrogates, beyond U+10FFFF */
-	if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
-	    (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
+	/* no first byte, or overlong; overlong, surrogates, overlong, beyond U+10FFFF */
+	if (two < 0xc280 || two >> 5 == 0xe080 >> 5 || two >> 5 == 0xeda0 >> 5 || two >> 4 == 0xf080 >> 4 || two >= 0xf490)
 		return 0;
-	return n;
-}
-
-int is_control(const char *s)
-{
-	unsigned char c = s[0];
-
-	/* C1 characters, too, as UTF-8 has them: terminals obey them. */
-	return c < ' ' || c == 0x7f || (c == 0xc2 && (s[1] & 0xe0) == 0x80);
+	return two < 0xc2a0 ? -2 : n; /* C1 characters: terminals obey them, too */
 }
 
 void out_name(const char *s)
@@ -83,11 +77,14 @@ void out_name(const char *s)
 	int n, clean = out.to_stderr; /* a message is one line, and no command to a terminal */
 
 	for (; *s; s += n) {
-		n = utf8_len(s); /* what is none may be C1 in Latin 1 */
-		if ((!n || is_control(s)) && (clean || (clean = sys_ioctl(1, TIOCGWINSZ, &size) == 0)))
-			out_mem("?", 1);
-		else
-			out_mem(s, n ? n : 1);
-		n += !n;
+		n = utf8_len(s);
+		if (n <= 0) { /* what is no character may be C1 in Latin 1 */
+			n = n ? -n : 1;
+			if (clean || (clean = sys_ioctl(1, TIOCGWINSZ, &size) == 0)) {
+				out_mem("?", 1);
+				continue;
+			}
+		}
+		out_mem(s, n);
 	}
 }

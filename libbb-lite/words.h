@@ -26,10 +26,8 @@ void out_num(int n);
 int out_flush(void);
 /* Flushes, and has what follows go to stderr, or back to stdout. For msg.c. */
 void out_to_stderr(int on);
-/* Length of the well-formed UTF-8 character (RFC 3629) at S, 0 where there is none. */
+/* Length of the UTF-8 character (RFC 3629) at S, which is not empty, below 0 that of a control character, C0, DEL or C1; 0: none. */
 int utf8_len(const char *s);
-/* True when the character at S is a control character, C0, DEL or C1. */
-int is_control(const char *s);
 
 /* ---- field.c, json.c: what applets print, as text or as JSON ---- */
 
