@@ -3,6 +3,8 @@
 #define FUZZ_BOX
 #include "fuzz.h"
 
+#include <elf.h>
+
 int box_main(int argc, char **argv);
 
 static char *text;
@@ -10,7 +12,7 @@ static char *text;
 /* main.c's main() by another name. */
 static int box(void)
 {
-	char *argv[17];
+	char *argv[17 + 4];
 	const uint8_t *p;
 	size_t n;
 	int argc;
@@ -20,6 +22,8 @@ static int box(void)
 	text = fuzz_words(p, n, argv, 16);
 	for (argc = 0; argv[argc]; argc++)
 		;
+	/* No environment, and behind it what the kernel says of users. */
+	memcpy(argv + argc + 1, (unsigned long[]){ AT_UID, 0, AT_EUID, 0 }, 4 * sizeof(long));
 	bb_name = "netnsbox";
 	return box_main(argc, argv);
 }
