@@ -49,7 +49,7 @@ put efivarfs /sys/firmware/efi/efivars
 # Nested: a file system in a cgroup, a bind mount and a read-only one below debugfs.
 node=nnt$(readlink /proc/self/ns/mnt | tr -dc 0-9)
 if [ "$SANDBOX" = -mnpf ]; then
-	mkdir "$cg/named/$node" && mount -t tmpfs nested "$cg/named/$node" && echo nested >"$cg/named/$node/file"
+	mkdir -p "$cg/named/$node" && mount -t tmpfs nested "$cg/named/$node" && echo nested >"$cg/named/$node/file"
 	POINTS="$POINTS $cg/named/$node"
 	bound=$(find /sys/kernel/debug -mindepth 1 -maxdepth 1 -type d ! -name tracing | sed 1q)
 	mkdir "$T/bound" && echo bound >"$T/bound/file" && mount --bind "$T/bound" "$bound" && mount -o remount,bind,ro "$bound"
