@@ -49,7 +49,7 @@ monitor() {
 	$line "$SUT" "$@" & pid=$!
 	until grep -qs '^inotify wd' "/proc/$pid/fdinfo/"*; do kill -0 "$pid" || return; done
 	"$IPROUTE2" -batch "$T/state-events" 2>/dev/null
-	sleep 0.1
+	sleep 0.3 # for what it has to say, on a busy machine
 	kill "$pid"
 	{ wait "$pid"; } 2>/dev/null
 }

@@ -27,6 +27,7 @@ applet() {
 	[ -n "$TEST_HOST" ] || [ -x "$BOX" ] || skip_all "!no $BOX"
 	config "$(echo "$1" | tr a-z- A-Z_)" || skip_all "$1 is configured out"
 }
+several() { [ "$SINGLE" != 1 ] || SKIP='one applet alone'; "$@"; } # in front of a case that calls netnsbox APPLET
 has() { [ -z "$TEST_HOST" ] && [ "$SINGLE" != 1 ] && config "NETNS_$1"; }
 # client PROGRAM: whom this file lets use our names, as root and where others look for them.
 client() {

@@ -39,18 +39,18 @@ with FEATURE_EXEC_ALL with FEATURE_EXEC_ETC ok 'exec -all -etc' says 2 nn exec -
 kept() { mount -t tmpfs kept /sys/kernel/debug 2>/dev/null || mount -t tmpfs kept /sys/fs/cgroup; says 1 nn exec a "$T/fds"; _r=$?
 	umount /sys/kernel/debug 2>/dev/null || umount /sys/fs/cgroup; return $_r; }
 with NETNS_EXEC with FEATURE_ENTER_SYS ok 'exec with a mount below /sys' kept
-with NETNS ok 'netns exec' says 1 "$BOX" netns exec a "$T/fds"
-with IP ok 'ip netns exec' says 1 "$BOX" ip netns exec a "$T/fds"
+with NETNS with NETNS_EXEC ok 'netns exec' says 1 "$BOX" netns exec a "$T/fds"
+with IP with NETNS_EXEC ok 'ip netns exec' says 1 "$BOX" ip netns exec a "$T/fds"
 with IP with FEATURE_EXEC_ALL ok 'ip -all netns exec' says 2 "$BOX" ip -all netns exec "$T/fds"
 mkdir "$T/bin"; cp "$T/fds" "$T/bin/ip"
 next() { (PATH=$T/bin:$PATH; export PATH; says "$@"); }
-with FEATURE_IP_NEXT ok 'another ip' next 1 "$BOX" ip nosuch
-with FEATURE_IP_NEXT ok 'another ip in a namespace' next 1 "$BOX" ip -n a nosuch
+with FEATURE_IP_NEXT several ok 'another ip' next 1 "$BOX" ip nosuch
+with FEATURE_IP_NEXT several ok 'another ip in a namespace' next 1 "$BOX" ip -n a nosuch
 printf 'netns exec a %s\nnetns list\nnetns exec b %s\n' "$T/fds" "$T/fds" >"$T/lines"
-with FEATURE_BATCH with IP ok 'a batch' says 2 "$BOX" ip -batch "$T/lines"
-with FEATURE_BATCH with IP ok 'a batch from stdin' says 2 sh -c '"$1" ip -batch - <"$2"' sh "$BOX" "$T/lines"
+with FEATURE_BATCH with IP with NETNS_EXEC with NETNS_LIST ok 'a batch' says 2 "$BOX" ip -batch "$T/lines"
+with FEATURE_BATCH with IP with NETNS_EXEC with NETNS_LIST ok 'a batch from stdin' says 2 sh -c '"$1" ip -batch - <"$2"' sh "$BOX" "$T/lines"
 printf 'nosuch\nnosuch\n' >"$T/others"
-with FEATURE_BATCH with FEATURE_IP_NEXT ok 'another ip in a batch' next 2 "$BOX" ip -batch "$T/others"
+with FEATURE_BATCH with FEATURE_IP_NEXT several ok 'another ip in a batch' next 2 "$BOX" ip -batch "$T/others"
 if [ "$usual" = 'open 0 1 2' ]; then
 	with NETNS_EXEC ok 'what we were given is handed on' eval 'usual="open 0 1 2 7"; says 1 nn exec a "$T/fds" 7</dev/null; r=$?; usual="open 0 1 2"; (exit $r)'
 fi
