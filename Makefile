@@ -11,18 +11,17 @@
 ## make check               all tests, with the binary and the configuration that are here; check-unit: only those in C
 ## make check-clients       others' programs (pyroute2, firejail, keepalived, FRR) on our names; installs them, root
 ## make boot                a kernel under qemu, with an initramfs of BusyBox and netnsbox, runs tests (scripts/boot says more)
-## make fuzz               20 million hostile inputs for the parsers, under libFuzzer with sanitizers (scripts/fuzz says more)
+## make fuzz fault storm scale soak: hostile inputs, faults at every system call, races, limits, hours (scripts/NAME says more)
+## make bench               speed beside iproute2 and floors in C; bench-scale: from 10 to 10,000 names, with curves in docs/
 ## make check-configs       build and test every kind of configuration (N=25 random ones), with musl and glibc
 ## make lint                gcc -fanalyzer, clang-tidy, cppcheck; stack: what functions take of it, stack-update: into docs/size.md
 ## make check-sanitize      all tests with AddressSanitizer and UBSan; check-valgrind: with valgrind (TESTS=)
-## make demo                a few namespaces from beginning to end (root)
-## make film                record docs/film.svg, with the full configuration (root)
+## make demo film           a few namespaces from beginning to end (root); film: recorded in docs/film.svg, full configuration
 ## make deps                install what build and tests need (Debian, root)
 ## make sizes               the size of every build against its budget; sizes-list: the functions of this build
 ## make costs               what each option costs; costs-update writes it into the help texts
 ## make bloat BASE=FILE     what grew and what shrank since FILE, an older netnsbox_unstripped
-## make update-configs      rewrite configs/* after a symbol came, went or moved
-## make dist clean distclean help
+## make update-configs      rewrite configs/* after a symbol came, went or moved; dist clean distclean help
 ##
 ## Variables: O=DIR (build there) V=1 (whole commands) WERROR=1 CC= CROSS_COMPILE= CFLAGS= LDFLAGS= (added to ours)
 ##            TESTSH="busybox ash" (shell of the tests) TESTS="FILE.t ..." MUST_RUN=1 (a skipped test is a failure)
@@ -39,7 +38,8 @@ config-goals := config menuconfig oldconfig olddefconfig savedefconfig allyescon
 apart := $(config-goals) %defconfig %_config update-configs check-configs check-sanitize check-valgrind sizes costs \
 	costs-update lint stack stack-update deps dist clean distclean mrproper help
 
-.PHONY: all boot fuzz check check-unit check-clients demo film install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
+tools := demo film boot fuzz fault storm scale soak bench bench-scale
+.PHONY: all $(tools) check check-unit check-clients install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
 ifneq ($(and $(word 2,$(goals)),$(filter $(apart),$(goals))),)
 .PHONY: $(goals) one-by-one
 $(goals): one-by-one
@@ -217,7 +217,7 @@ check: all $(unit-tests)
 	$(Q)$(prove) $(unit-tests) $(TESTS)
 check-clients: all
 	$(Q)scripts/deps clients && MUST_RUN=1 $(prove) $(wildcard testsuite/clients/*.t)
-demo film boot fuzz: all
+$(tools): all
 	$(Q)BOX=$(OBJ)/netnsbox O=$(OBJ) scripts/$@
 
 sizes-list: all
