@@ -85,8 +85,7 @@ static int object(void *arg, char **words)
 	}
 	if (!*words || str_len(*words) < 3 || !is_prefix(*words, "netns"))
 		return bb_in_batch() ? exec_child(other_ip, ip) : other_ip(ip);
-	status = netns_command(words + 1, ip->all);
-	return status == -ENOENT ? ip_refuse("Command \"%s\" is unknown", words[1]) : status;
+	return netns_command(words + 1, ip->all);
 }
 
 /* Those of ours become NULL. *WORD ends at the object; returns -1, or the exit status where an option is all there is. */

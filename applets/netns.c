@@ -31,13 +31,8 @@
 /* ARG is not used. In a batch the word netns may stand in front, so that a file for ip -batch serves here, too. */
 static int command(void *arg, char **argv)
 {
-	int status;
-
-	if (bb_in_batch() && str_same(*argv, "netns"))
-		argv++;
-	status = netns_command(argv, 0);
 	(void)arg;
-	return status == -ENOENT ? bb_usage("Command \"%s\" is unknown", *argv) : status;
+	return netns_command(argv + (bb_in_batch() && str_same(*argv, "netns")), 0);
 }
 
 int netns_main(char **argv)

@@ -19,7 +19,8 @@ int netns_command(char **argv, int all)
 {
 	static char *list[] = { (char *)"list", NULL };
 	const char *c = commands;
-	char applet[sizeof("netns-identify")];
+	char applet[sizeof("netns-identify")], *word;
+	int status;
 
 	while (*argv && *c && !(*c == '=' ? str_same(*argv, c + 1) : is_prefix(*argv, c)))
 		c = str_next(c);
@@ -32,6 +33,7 @@ int netns_command(char **argv, int all)
 		return bb_is_ip() ? ip_refuse(IP_USAGE, NULL) : opt_help(); /* iproute2's help is a failure */
 	if (!*argv)
 		argv = list;
+	word = *argv;
 	if (all && (*c == 'd' || *c == 'e')) {
 		argv[-1] = argv[0];
 		*argv-- = (char *)"-all";
@@ -40,5 +42,8 @@ int netns_command(char **argv, int all)
 	str_add(str_add(applet, "netns-"), (c[1] == 'h' && (!ENABLE_NETNS_CHECK || *c == 's')) || c[1] == 's' ? "list" : c);
 	if (*c == 'd')
 		applet[sizeof("netns-del") - 1] = '\0';
-	return applet_run(applet, argv);
+	status = applet_run(applet, argv);
+	if (status == -ENOENT)
+		status = bb_is_ip() ? ip_refuse("Command \"%s\" is unknown", word) : bb_usage("Command \"%s\" is unknown", word);
+	return status;
 }

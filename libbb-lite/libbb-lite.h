@@ -44,7 +44,7 @@ void applet_usage(int whole);
 
 /*
  * Runs COMMAND ARG... as `ip netns` would find it, `list` for none; ALL: with -all where it has that, for which the
- * pointer before ARGV is used. -ENOENT: there is no such command.
+ * pointer before ARGV is used. Returns the exit status; says so where there is no such command.
  */
 int netns_command(char **argv, int all);
 /* bb_error() of FMT and WORD with the status of iproute2 for what it does not understand. */

@@ -20,7 +20,7 @@ tables() {
 	awk '
 	/^#/ || /^$/ { next }
 	/^: / { state = $2; needs = ""; for (i = 3; i <= NF; i++) needs = needs " " ($i ~ /^FEATURE_/ ? $i : "NETNS_" $i); next }
-	{ print state "\t" needs " \t" $0 }' "$D"/conform/*.cases
+	{ print state "\t" needs (/SUT" netns identify/ ? " NETNS_IDENTIFY" : /SUT" netns$/ ? " NETNS_LIST" : "") " \t" $0 }' "$D"/conform/*.cases
 }
 {
 	tables
