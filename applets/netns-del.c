@@ -18,6 +18,16 @@
 //config:
 //config:	  Costs about 64 bytes.
 //config:
+//config:config FEATURE_DEL_AT_ONCE
+//config:	bool "Detach all names at once"
+//config:	default y
+//config:	depends on FEATURE_DEL_ALL
+//config:	help
+//config:	  With -all, one unmount instead of one a name. Linux 6.5; older
+//config:	  kernels go name by name all the same.
+//config:
+//config:	  Costs about 224 bytes.
+//config:
 //config:config FEATURE_DEL_HOLDER
 //config:	bool "Name a holder of a busy mount"
 //config:	default y
@@ -79,6 +89,8 @@ static int del_all(struct netns_dir *run, struct evict *e)
 	const char *name;
 	int err, status = 0;
 
+	if (ENABLE_FEATURE_DEL_AT_ONCE && !e->options)
+		netns_detach_all(run);
 	dir_start(&d, run->fd);
 	while ((name = dir_next(&d, &err)))
 		status |= del(run, e, name);

@@ -48,20 +48,27 @@ int exec_program(char **argv)
 	return err;
 }
 
-int exec_child(int (*cb)(void *arg), void *arg)
+int exec_fork(int (*cb)(void *arg), void *arg)
 {
-	int status, r = out_flush();
-	pid_t pid;
+	int status, r;
+	pid_t pid = vfork();
 
-	if (r < 0)
-		return STATUS_FAIL;
-	pid = vfork();
 	if (pid == 0)
 		_exit(cb(arg));
 	do
 		r = pid < 0 ? -EAGAIN : sys(SYS_wait4, pid, &status, 0, NULL);
 	while (r == -EINTR);
-	return r < 0 ? bb_error(r, "Cannot run the command") : status;
+	return r < 0 ? r : status;
+}
+
+int exec_child(int (*cb)(void *arg), void *arg)
+{
+	int r = out_flush();
+
+	if (r < 0)
+		return STATUS_FAIL;
+	r = exec_fork(cb, arg);
+	return r < 0 ? bb_error(r, "Cannot run the command") : r;
 }
 
 /*

@@ -118,6 +118,7 @@ struct mounts {
 	struct mem text;
 	size_t pos;
 	int id, parent;
+	int layers;    /* like the last one of the run directory, counted by mounts_shared() */
 	char *root;    /* what of its file system, net:[INODE] for a namespace */
 	char *point;   /* of the mount, escapes resolved */
 	char *options; /* the rest of the line: ro,nosuid shared:N - type source options */

@@ -18,9 +18,9 @@ static int sys_open_tree(int fd, const char *path, unsigned flags)
 	return sys(NR_open_tree, fd, path, flags | OPEN_TREE_CLONE | O_CLOEXEC);
 }
 
-static int sys_move_mount(int from, const char *path)
+static int sys_move_mount(int from, const char *path, unsigned flags)
 {
-	return sys(NR_move_mount, from, "", AT_FDCWD, path, MOVE_MOUNT_F_EMPTY_PATH);
+	return sys(NR_move_mount, from, "", AT_FDCWD, path, MOVE_MOUNT_F_EMPTY_PATH | flags);
 }
 
 /*
@@ -33,7 +33,7 @@ static int mount_self(const char *path)
 	int tree = sys_open_tree(AT_FDCWD, path, AT_RECURSIVE);
 	int r = sys(NR_mount_setattr, tree, "", AT_EMPTY_PATH | AT_RECURSIVE, &attr, sizeof(attr));
 
-	r = r < 0 ? r : sys_move_mount(tree, path);
+	r = r < 0 ? r : sys_move_mount(tree, path, 0);
 	io_close(tree);
 	if (r < 0 && ENABLE_FEATURE_OLD_KERNEL) { /* before Linux 5.12 */
 		r = sys_mount(path, path, NULL, MS_BIND | MS_REC, NULL);
@@ -149,7 +149,7 @@ static int taken(const struct netns_dir *d, const char *name, int *looks)
 static int attach(const struct netns_dir *d, const char *name, int source)
 {
 	char from[IO_FD_PATH_SIZE], to[NETNS_PATH_SIZE];
-	int err = sys_move_mount(source, netns_path(to, d->path, name));
+	int err = sys_move_mount(source, netns_path(to, d->path, name), 0);
 
 	if (err == 0 || !ENABLE_FEATURE_OLD_KERNEL)
 		return err;
@@ -193,6 +193,32 @@ int netns_unpublish(const struct netns_dir *d, const char *name)
 			return err == -EINVAL ? -EBUSY : err;
 	}
 	return err;
+}
+
+/* A copy of the mount of the run directory, ARG, goes beneath it, and it away. */
+static int replace_mount(void *arg)
+{
+	const struct netns_dir *d = arg;
+	int tree = sys_open_tree(AT_FDCWD, d->path, 0);
+
+	return sys_move_mount(tree, d->path, MOVE_MOUNT_BENEATH) < 0 || sys_umount(d->path, MNT_DETACH) < 0;
+}
+
+void netns_detach_all(struct netns_dir *d)
+{
+	struct mounts m = { .layers = 0 };
+	struct uapi_statx sx;
+
+	/* In a directory something else may be mounted; in a read-only one the names stay, so their mounts do. */
+	if (sys(NR_statx, d->fd, "", AT_EMPTY_PATH, STATX_NLINK, &sx) < 0 || sx.stx_nlink != 2 || sys_access(AT_FDCWD, d->path, W_OK) < 0)
+		return;
+	/* In a child, so that killing one of us leaves no second mount; where it finds one all the same it refuses, too. */
+	if (exec_fork(replace_mount, d)) {
+		mounts_shared(&m, d);
+		while (--m.layers > 0)
+			sys_umount(d->path, MNT_DETACH);
+		mem_drop(&m.text);
+	}
 }
 
 int netns_remove(const struct netns_dir *d, const char *name)

@@ -89,7 +89,10 @@ int netns_dir_end(const struct netns_dir *d, int err, int status)
 
 int netns_peek(const struct netns_dir *d, const char *name, int flags)
 {
-	return io_openat(d->fd, name, OPEN_FLAGS | flags);
+	char path[NETNS_PATH_SIZE];
+
+	/* Not by d->fd: its mount may have been replaced, see netns_detach_all(). */
+	return io_open(netns_path(path, d->path, name), OPEN_FLAGS | flags);
 }
 
 int netns_is(int fd)

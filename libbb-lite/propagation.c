@@ -31,13 +31,18 @@ int mounts_group(const struct mounts *m, const char *tag)
 int mounts_shared(struct mounts *m, const struct netns_dir *d)
 {
 	char path[NETNS_PATH_SIZE];
-	int group = 0;
+	const char *root = "";
+	int group = 0, g;
 
 	if (!mounts_path(d, NULL, path) || mounts_read(m, "self") < 0)
 		return -1;
 	while (mounts_next(m))
-		if (str_same(m->point, path))
-			group = mounts_group(m, "shared:");
+		if (str_same(m->point, path)) {
+			g = mounts_group(m, "shared:");
+			m->layers = g == group && str_same(m->root, root) ? m->layers + 1 : 1;
+			group = g;
+			root = m->root;
+		}
 	return group;
 }
 

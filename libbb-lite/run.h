@@ -13,7 +13,9 @@ int exec_program(char **argv);
  * the environment, which stays the caller's.
  */
 int exec_next_ip(char **argv, char **words, struct mem *env);
-/* _exit(CB(ARG)) in a child that borrows our memory until then or until it execs. 0 when its status was 0. */
+/* _exit(CB(ARG)) in a child that borrows our memory until then or until it execs. 0 when its status was 0, -errno. */
+int exec_fork(int (*cb)(void *arg), void *arg);
+/* The same with what we have printed before, told where it fails. */
 int exec_child(int (*cb)(void *arg), void *arg);
 
 /* ---- batch.c: commands from a file ---- */

@@ -96,9 +96,65 @@ with FEATURE_DEL_ALL t '-a without a run directory' 0 '' '' -- nn del -a
 wipe; mkns a z; mkdir "$R/dir" "$R/dir2"; mkns c
 boxonly 'all: a failure is reported, and the others go' with FEATURE_DEL_ALL t '-a with names that can not go' 1 '' '*/dir*/dir*' -- nn del -a
 boxonly 'all: a failure is reported, and the others go' with FEATURE_DEL_ALL ok 'the others go' all 'gone a' 'gone c' 'gone z' '[ -d "$R/dir" ]'
+wipe; mkns a b; mount -t tmpfs below "$R/dir" 2>/dev/null || { mkdir "$R/dir"; mount -t tmpfs below "$R/dir"; }
+boxonly 'all: a failure is reported, and the others go' with FEATURE_DEL_ALL ok 'what is mounted on a directory there stays' eval 'not nn del -a 2>/dev/null; mountpoint -q "$R/dir" && all "gone a" "gone b"'
+umount "$R/dir"; rmdir "$R/dir"
 wipe; mkns a b
 boxonly 'all with a name is refused' with FEATURE_DEL_ALL t '-a with a name is refused' 2 '' '*Usage: netns-del*' -- nn del -a a
 boxonly 'all with a name is refused' with FEATURE_DEL_ALL ok 'nothing goes' all 'live a' 'live b'
+wipe
+
+# ---- all at once ----
+# A run directory that netns-add has made, of which an older mount namespace has a copy; five names.
+kernel() { [ "$(uname -r | awk -F '[.-]' '{ print $1 * 1000 + $2 }')" -ge "$1" ]; }
+layers() { [ "$(grep -c " $RR " /proc/self/mountinfo)" = "$1" ]; }
+at_once() { # PROPAGATION of /
+	mount "--make-r$1" / && mkns a b c d e && bg_mntns unchanged || return
+	[ "$(mounts c "$PID")" = 1 ] && [ "$(calls umount2)" = 1 ] && layers 1 || return
+	all 'gone a' 'gone c' 'gone e' && [ "$(mounts c "$PID")" = 0 ] || return
+	nn add later && [ "$(mounts later "$PID")" = 1 ] && nn del later && [ "$(mounts later "$PID")" = 0 ] && unbg
+}
+calls() { strace -f -qq -o "$T/trace" -e "trace=$1" "$BOX" netns-del -all && grep -c "$1(" "$T/trace"; }
+killed() { # the one that replaces the mount, or with -f both of them; layers then
+	mkns a b
+	run "strace $1 -qq -o /dev/null -e inject=$2:signal=KILL:when=1" nn del -all 2>/dev/null
+	layers "$3" && nn add c && nn del -all && layers 1 && all 'gone a' 'gone b' 'gone c'
+}
+killed2() { # a second layer is all that is left
+	wipe; mkns a && mount --bind "$R" "$R" && nn add b && layers 2 && nn del -all && layers 1 && all 'gone a' 'gone b'
+}
+refused() { # each call on the way: name by name
+	for _call in statx faccessat open_tree move_mount; do
+		mkns a b
+		run "strace -f -qq -o /dev/null -e inject=$_call:error=EPERM" nn del -all && layers 1 && all 'gone a' 'gone b' || return
+	done
+}
+waiter() { # for the lock, with a descriptor of the mount that is replaced: sees what is mounted on the new one
+	mkns a x
+	flock "$R" sleep 0.3 &
+	_lock=$!
+	wait_for eval '! flock -n "$R" true'
+	nn del -all & _del=$!
+	nn add y & _add=$!
+	wait "$_lock" "$_del" "$_add"
+	nn add y 2>/dev/null
+	live y && not nn add y 2>/dev/null && live y
+}
+once() {
+	has ADD && [ "$SINGLE" != 1 ] && config FEATURE_DEL_AT_ONCE && kernel 6005 || SKIP='needs netns-add, FEATURE_DEL_AT_ONCE, Linux 6.5'
+	"$@"
+}
+for propagation in private shared; do
+	once need strace ok "one unmount, which reaches others, as later names do: $propagation" at_once $propagation
+	unbg; mount --make-rprivate /; wipe # also after a failure
+done
+once need strace ok 'killed before the mount: the next goes on' killed -f move_mount 1
+once need strace ok 'the process that waits for that: it is done all the same' killed '' wait4 1
+once need strace ok 'both of them between the mounts: a layer, which goes with the next' killed -f umount2 2
+once ok 'as does one that another tool has made' killed2
+once need strace ok 'what the kernel refuses goes name by name' refused
+once ok 'an add that has waited meanwhile sees what has come since' waiter
+wipe
 config FEATURE_DEL_ALL || t '-a is unknown without FEATURE_DEL_ALL' 2 '' '*-a*Usage:*' -- nn del -a
 wipe
 

@@ -80,6 +80,9 @@
 #ifndef MOVE_MOUNT_F_EMPTY_PATH
 #define MOVE_MOUNT_F_EMPTY_PATH 4
 #endif
+#ifndef MOVE_MOUNT_BENEATH /* Linux 6.5 */
+#define MOVE_MOUNT_BENEATH 0x200
+#endif
 
 struct uapi_mount_attr {
 	uint64_t attr_set, attr_clr, propagation, userns_fd;
@@ -93,6 +96,9 @@ struct uapi_mount_attr {
 #endif
 #ifndef STATX_INO
 #define STATX_INO 0x100
+#endif
+#ifndef STATX_NLINK
+#define STATX_NLINK 4
 #endif
 #ifndef STATX_MTIME
 #define STATX_MTIME 0x40
