@@ -109,7 +109,7 @@ wipe
 kernel() { [ "$(uname -r | awk -F '[.-]' '{ print $1 * 1000 + $2 }')" -ge "$1" ]; }
 layers() { [ "$(grep -c " $RR " /proc/self/mountinfo)" = "$1" ]; }
 at_once() { # PROPAGATION of /
-	mount "--make-r$1" / && mkns a b c d e && bg_mntns unchanged || return
+	mount "--make-r$1" / && mkns a b c d e && bg_mntns shared || return
 	[ "$(mounts c "$PID")" = 1 ] && [ "$(calls umount2)" = 1 ] && layers 1 || return
 	all 'gone a' 'gone c' 'gone e' && [ "$(mounts c "$PID")" = 0 ] || return
 	nn add later && [ "$(mounts later "$PID")" = 1 ] && nn del later && [ "$(mounts later "$PID")" = 0 ] && unbg
