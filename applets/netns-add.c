@@ -85,18 +85,15 @@ static int add(struct add *a, const char *name)
 	source = new_namespace(a, &what);
 	if (source < 0)
 		return bb_error(source, "Cannot make a network namespace (%s)", what);
-	err = netns_publish(&a->run, name, source);
-	io_close(source);
-	if (err < 0)
-		return bb_error(err, "Cannot create namespace file \"%s\"", netns_path(path, a->run.path, name));
+	/* Before the name, which would stay without it if we are killed in between; the id goes with the namespace. */
 	if (ENABLE_FEATURE_ADD_NSID && (a->options & OPT('i'))) {
 		err = nsid_set(&a->nl, NSID_BY_PID, getpid(), a->id);
-		if (err < 0) {
-			netns_unpublish(&a->run, name); /* nothing is half done */
+		if (err < 0)
 			return nsid_error(&a->nl, err, "Cannot assign the nsid");
-		}
 	}
-	return 0;
+	err = netns_publish(&a->run, name, source);
+	io_close(source);
+	return err < 0 ? bb_error(err, "Cannot create namespace file \"%s\"", netns_path(path, a->run.path, name)) : 0;
 }
 
 int netns_add_main(char **argv)
