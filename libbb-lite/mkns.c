@@ -97,16 +97,17 @@ static void drop_covered(const struct netns_dir *d)
 /* The run directory, there, a shared mount, and locked: in this order, since an earlier descriptor is of what lies below. */
 static int prepare(struct netns_dir *d)
 {
-	int err = 0, missing = 0;
+	int err = 0, missing = 0, mounted = 0;
 
 	while (d->fd < 0 && (err = sys_mount(NULL, d->path, NULL, MS_SHARED, NULL)) < 0) {
 		if (err == -ENOENT && !missing++) { /* twice: a link that leads nowhere */
 			d->path = netns_run_dir();
 			err = sys_mkdir(d->path, 0755);
 			err = err == -EEXIST ? 0 : err;
-		} else if (err == -EINVAL) { /* no mount yet, but another first add may be at it */
+		} else if (err == -EINVAL && !mounted) { /* no mount yet, but another first add may be at it */
 			err = netns_dir_lock(d);
 			if (err == 0 && sys_mount(NULL, d->path, NULL, MS_SHARED, NULL) < 0) {
+				mounted = 1; /* once: what does not help must not become a stack of mounts */
 				err = mount_self(d->path);
 				if (err == 0)
 					drop_covered(d);
