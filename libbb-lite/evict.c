@@ -113,7 +113,7 @@ static int watch(struct nl *nl, int fd)
 	static const int group = RTNLGRP_NSID;
 	int err = nsid_open(nl);
 
-	sys_setsockopt(nl->fd, SOL_NL, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group));
+	err = err < 0 ? err : sys_setsockopt(nl->fd, SOL_NL, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group));
 	return err < 0 ? err : id_of(nl, NSID_BY_FD, fd);
 }
 
