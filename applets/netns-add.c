@@ -124,5 +124,10 @@ int netns_add_main(char **argv)
 		status |= add(&a, *name);
 	if (ENABLE_FEATURE_ADD_WARN && !status && mounts_hidden(&a.run))
 		bb_error(0, "Warning: %s", MOUNTS_HIDDEN);
-	return bb_in_batch() && netns_return(a.home) < 0 ? BATCH_STOP : status;
+	err = bb_in_batch() ? netns_return(a.home) : 0;
+	if (err < 0) {
+		bb_error(err, "Cannot return from the network namespace");
+		return BATCH_STOP;
+	}
+	return status;
 }
