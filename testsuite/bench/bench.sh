@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: 0BSD
+# bench.sh - what scripts/bench, scripts/bench-scale and bench.t share: the programs of this folder, and a sandbox full of names
+# shellcheck shell=sh disable=SC2034 # for the files that read this one
+
+# Builds them as the netnsbox in $O was, with its compiler, options and start, into $O/bench.
+bench_build() {
+	flags=$(sed 's/ [^ ]*strip -s .*//' "$O/generated/flags")
+	case $flags in *-DOWN_START*) start=libbb-lite/start.c ;; *) start=libbb-lite/sys.c ;; esac
+	mkdir -p "$O/bench"
+	for source in testsuite/bench/*.c; do
+		to=$O/bench/${source##*/} to=${to%.c}
+		[ -n "$(find "$source" testsuite/bench/*.h "$O/generated/flags" -newer "$to" 2>&1)" ] || continue
+		case $to in
+		*/floor-* | */noop)
+			# shellcheck disable=SC2086 # words
+			$flags -o "$to" $start "$source" && strip -s -R .comment -R .note.gnu.property -R .note.ABI-tag "$to" && scripts/sstrip "$to"
+			;;
+		*) ${flags%% *} -static -O2 -Wall -Wextra -D_GNU_SOURCE -o "$to" "$source" ;;
+		esac || return
+	done
+}
+
+tool() { # NAME: where it is, and not one of ours
+	for dir in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin /sbin /bin; do
+		[ ! -x "$dir/$1" ] || { echo "$dir/$1"; return; }
+	done
+	return 1
+}
+
+# Inside of `unshare -mnpf --mount-proc`: a /run of our own, scratch T, floors F, iproute2 IP.
+bench_sandbox() {
+	mount --make-rprivate / && mount -t tmpfs bench /run && mkdir -p /run/bench
+	T=/run/bench R=/run/netns F=$O/bench IP=$(tool ip) JOBS='' PID=''
+	printf '%s\n' "$BOX netns-del x 2>/dev/null" "$F/settle" >"$T/del-x"
+	printf '%s\n' "$BOX netns-del -a" "$F/settle" >"$T/empty"
+	printf '%s\n' "$BOX netns-del -a" "$F/settle" "xargs $BOX netns-add <$T/list" >"$T/fill"
+}
+ours() { applet=$1; shift; echo "$BOX netns-$applet $*"; }
+names() { # N: n1 to nN, and no others
+	sh "$T/empty"
+	seq -f n%g "$1" >"$T/list"
+	[ "$1" = 0 ] || xargs "$BOX" netns-add <"$T/list"
+}
+ids() { # N: the first N names get one
+	head -n "$1" "$T/list" | sed 's/.*/netns set & auto/' >"$T/sets"
+	"$IP" -batch "$T/sets"
+}
+inhabit() { nsenter --net="$R/$1" sleep 10000 & PID=$! JOBS="$JOBS $!"; sleep 0.3; }
+crowd() { # N processes
+	mkfifo "$T/ready"
+	"$F/crowd" "$1" >"$T/ready" &
+	JOBS="$JOBS $!"
+	read -r _ <"$T/ready"
+	rm "$T/ready"
+}
+disperse() { # shellcheck disable=SC2086 # pids
+	[ -z "$JOBS" ] || kill -9 $JOBS; wait; JOBS=''; }

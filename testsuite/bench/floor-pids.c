@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: 0BSD */
+/* floor-pids.c - floor of netns-pids NAME: one question about each process */
+#include "floor.h"
+
+int main(int argc, char **argv)
+{
+	static struct names proc;
+	char path[300];
+	const char *name;
+	uint64_t ino;
+
+	(void)argc;
+	ino = inode(AT_FDCWD, strcat(strcpy(path, RUN "/"), argv[1]));
+	names_open(&proc, "/proc");
+	while ((name = names_next(&proc))) {
+		if (*name < '0' || *name > '9')
+			continue;
+		if (inode(proc.fd, strcat(strcpy(path, name), "/ns/net")) == ino) {
+			put(name);
+			put("\n");
+		}
+	}
+	return flush();
+}
