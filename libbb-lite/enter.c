@@ -17,17 +17,20 @@
 static size_t look_below(struct mounts *m, const char *dir)
 {
 	size_t n, kept = 0;
-	int above = -1;
+	int above = -1, mount = 0;
 	const char *rest;
 
 	if (mounts_read(m, "self") < 0)
 		return 0;
 	while (mounts_next(m)) {
 		rest = str_after(m->point, dir);
+		/* In the copy of a table each mount stands right before those below it. What comes later is not ours to keep. */
+		if (!rest && mount)
+			break;
 		if (!rest)
 			continue;
 		if (!*rest) {
-			above = m->id;
+			mount = above = m->id;
 			kept = 0;
 		} else if (*rest == '/' && (above < 0 || m->parent == above)) { /* DIR itself may be no mount point */
 			above = m->parent;
@@ -159,10 +162,12 @@ static int slave_root(void)
 static int leave_vrf(struct mounts *m)
 {
 	char path[PATH_MAX], *p, *end = NULL;
-	int err, fd;
+	int err, fd = io_open("/proc/self/cgroup", O_RDONLY);
 
+	if (io_more(fd, &m->text) < 0) /* this file comes in one read */
+		return 0;
 	/* The line of cgroup v2, `0::/...`, is the last. */
-	for (p = io_slurp("/proc/self/cgroup", &m->text) < 0 ? (char *)"" : m->text.p; *p && !str_after(p, "0::/"); p++)
+	for (p = m->text.p; *p && !str_after(p, "0::/"); p++)
 		;
 	for (; *p && *p != '\n'; p++)
 		if (str_after(p, "/vrf/"))
@@ -179,7 +184,7 @@ static int leave_vrf(struct mounts *m)
 	}
 	if (!end)
 		return 0;
-	for (err = mounts_read(m, "self"); err == 0 && mounts_next(m);) {
+	for (err = mounts_read(m, "self"); err >= 0 && mounts_next(m);) {
 		if (!mounts_option(m, "cgroup2"))
 			continue;
 		if (p - path < (ptrdiff_t)str_len(m->point))

@@ -106,7 +106,7 @@ int holders_each(const struct holding *of)
 	int err = w.now.proc < 0 ? w.now.proc : 0;
 
 	str_add(num_u64(str_add(w.root, "net:["), of->key->ino), "]");
-	if (!err && of->name && mounts_path(of->run, NULL, w.dir) && mounts_read(&m, "self") == 0)
+	if (!err && of->name && mounts_path(of->run, NULL, w.dir) && mounts_read(&m, "self") >= 0)
 		while (mounts_next(&m))
 			if (str_same(m.point, w.dir))
 				w.group = mounts_group(&m, "shared:");

@@ -52,19 +52,16 @@ ssize_t io_read(int fd, void *p, size_t n)
 	return r;
 }
 
-int io_slurp(const char *path, struct mem *m)
+ssize_t io_more(int fd, struct mem *m)
 {
-	ssize_t n;
-	int fd = io_open(path, O_RDONLY);
+	ssize_t n = mem_room(m, 8192);
 
-	m->len = 0;
-	if (fd < 0)
-		return fd;
-	while ((n = mem_room(m, 4096)) == 0 && (n = io_read(fd, m->p + m->len, 4095)) > 0)
-		m->len += n;
-	io_close(fd);
 	if (n == 0)
+		n = io_read(fd, m->p + m->len, 8191);
+	if (n >= 0) {
+		m->len += n;
 		m->p[m->len] = '\0';
+	}
 	return n;
 }
 

@@ -102,8 +102,8 @@ static inline void mem_drop(struct mem *m)
 	if (ENABLE_FEATURE_BATCH)
 		mem_free(m);
 }
-/* The whole file PATH, with a NUL behind it. */
-int io_slurp(const char *path, struct mem *m);
+/* Appends what one read of up to 8191 bytes brings of FD, and a NUL behind it, which is not counted. Bytes, or -errno. */
+ssize_t io_more(int fd, struct mem *m);
 
 /* ---- exec.c, batch.c: programs, and commands from a file ---- */
 #include "run.h"
@@ -117,15 +117,16 @@ int io_slurp(const char *path, struct mem *m);
 struct mounts {
 	struct mem text;
 	size_t pos;
+	int fd; /* what has not been read yet; 0: nothing */
 	int id, parent;
 	int layers;    /* like the last one of the run directory, counted by mounts_shared() */
 	char *root;    /* what of its file system, net:[INODE] for a namespace */
 	char *point;   /* of the mount, escapes resolved */
 	char *options; /* the rest of the line: ro,nosuid shared:N - type source options */
 };
-/* The table of process PID ("self"); -errno. */
+/* Opens the table of process PID ("self"); -errno, and then there is nothing to be read. The end closes it. */
 int mounts_read(struct mounts *m, const char *pid);
-/* Next line; 0 at the end. */
+/* Next line, which may move m->text; 0 at the end. */
 int mounts_next(struct mounts *m);
 /* What stands behind OPTION, a word of the options or the beginning of one that ends in a colon; NULL without. */
 const char *mounts_option(const struct mounts *m, const char *option);

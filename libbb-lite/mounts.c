@@ -7,8 +7,9 @@ int mounts_read(struct mounts *m, const char *pid)
 	char path[sizeof("/proc//mountinfo") + NUM_SIZE];
 
 	str_add(str_add(str_add(path, "/proc/"), pid), "/mountinfo");
-	m->pos = 0;
-	return io_slurp(path, &m->text);
+	m->pos = m->text.len = 0;
+	m->fd = io_open(path, O_RDONLY);
+	return m->fd < 0 ? m->fd : io_more(m->fd, &m->text);
 }
 
 /* Cuts the word at *P off and steps behind it. */
@@ -37,14 +38,24 @@ static void unescape(char *s)
 
 int mounts_next(struct mounts *m)
 {
-	char *p = m->text.p + m->pos, *end = p;
+	char *p, *end;
 
-	if (m->pos >= m->text.len)
+	for (;;) {
+		p = end = m->text.p + m->pos;
+		while (*end && *end != '\n')
+			end++;
+		if (*end || !m->fd)
+			break;
+		if (io_more(m->fd, &m->text) <= 0) { /* no whole line any more */
+			io_close(m->fd);
+			m->fd = 0;
+		}
+	}
+	if (end == p && !*end)
 		return 0;
-	while (*end && *end != '\n')
-		end++;
-	*end = '\0';
-	m->pos = end + 1 - m->text.p;
+	if (*end)
+		*end++ = '\0';
+	m->pos = end - m->text.p;
 	m->id = num_parse(word(&p));
 	m->parent = num_parse(word(&p));
 	word(&p); /* device */
