@@ -8,7 +8,7 @@ if ! cd "$SRC" || [ ! -d applets ]; then skip_all 'no sources here'; fi
 scratch
 
 applets=$(for f in applets/*.c; do f=${f#applets/}; echo "${f%.c}"; done)
-scripts=$(echo scripts/* .ci/run testsuite/*.sh testsuite/*.t testsuite/clients/*.t testsuite/boot/* testsuite/fuzz/*.sh)
+scripts=$(echo scripts/* .ci/run testsuite/*.sh testsuite/*.t testsuite/clients/*.t testsuite/boot/* testsuite/fuzz/*.sh testsuite/bench/*.sh)
 c_files=$(find applets libbb-lite testsuite -name '*.[ch]')
 completions=$(echo packaging/completions/netnsbox*)
 ours="Makefile Kconfig $(echo docs/* README.md packaging/completions/*) $scripts $c_files"

@@ -55,3 +55,22 @@ crowd() { # N processes
 }
 disperse() { # shellcheck disable=SC2086 # pids
 	[ -z "$JOBS" ] || kill -9 $JOBS; wait; JOBS=''; }
+
+# count COMMAND…: sets CALLS (getdents64 not among them), GETDENTS, RSS and ANON in kB, INSTRUCTIONS, and STACK in bytes, and
+# in $T/steps the instructions of each function. UNDO: what makes the command possible once more.
+UNDO=
+counted() { env -i PATH=/usr/bin:/bin "$F/count" "$@" >/dev/null 2>"$T/stderr"; }
+count() {
+	counted calls "$T/calls" "$@" || { cat "$T/stderr"; echo "status $? of $*"; return 1; } >&2
+	read -r _ CALLS _ GETDENTS _ RSS _ ANON <"$T/calls"
+	$UNDO
+	[ -s "$T/symbols" ] || nm -n "${BOX}_unstripped" >"$T/symbols"
+	counted steps "$T/steps:$T/symbols" "$@"
+	read -r _ INSTRUCTIONS _ STACK <"$T/steps"
+	$UNDO
+	CALLS=$((CALLS - GETDENTS))
+}
+below_sys() { awk '$5 ~ "^/sys/" { print $5 }' /proc/self/mountinfo; }
+clear_sys() { # nothing is mounted below it any more, so that counts are the same everywhere
+	for dir in $(below_sys | sort -r); do umount -l "$dir"; done
+}

@@ -55,8 +55,8 @@ static void look_at_memory(void)
 	while (fgets(line, sizeof(line), f)) {
 		if (sscanf(line, "Rss: %ld", &n) == 1)
 			r = n;
-		if (sscanf(line, "Private_Dirty: %ld", &n) == 1 || sscanf(line, "Shared_Dirty: %ld", &n) == 1)
-			d += n;
+		if (sscanf(line, "Anonymous: %ld", &n) == 1) /* a page of a file that was written just now is dirty, too */
+			d = n;
 	}
 	fclose(f);
 	rss = r > rss ? r : rss;
@@ -192,6 +192,7 @@ int main(int argc, char **argv)
 		if (status >> 8 == (SIGTRAP | PTRACE_EVENT_EXEC << 8)) {
 			if (begun++) { /* another program from here */
 				status = 0;
+				calls--;
 				break;
 			}
 		} else if (WSTOPSIG(status) == (SIGTRAP | 0x80)) {

@@ -5,13 +5,11 @@
 
 #include "floor.h"
 
-#define NR_statmount (NR_BASE + 457)
-#define NR_listmount (NR_BASE + 458)
-
 /* Whether it is in a VRF that it is to leave: the cgroup says so. It never is here. */
 static int in_vrf(void)
 {
-	char buf[4096], *p = buf;
+	static char buf[4096];
+	char *p = buf;
 	int fd = sys(SYS_openat, AT_FDCWD, "/proc/self/cgroup", O_RDONLY | O_CLOEXEC, 0L);
 	long n = sys(SYS_read, fd, buf, sizeof(buf) - 5);
 
@@ -21,47 +19,49 @@ static int in_vrf(void)
 	return 0;
 }
 
-/* What is mounted below /sys is to be there afterwards: at most this many mounts. Linux 6.8 knows them without the others. */
-#define BELOW 64
-static uint64_t sys_id, below[BELOW];
+/* What is mounted below /sys is to be there afterwards. In the copy of the table it stands right behind /sys. */
+static char table[1 << 13], *below[64];
 
-static long list_below(void)
+static int list_below(void)
 {
-	struct uapi_statx sx;
-	struct { uint32_t size, spare; uint64_t id, param; } ask = { .size = 24 };
+	char *p = table, *point;
+	int i, n = 0, seen = 0, at = sizeof("/sys") - 1, fd = sys(SYS_openat, AT_FDCWD, "/proc/self/mountinfo", O_RDONLY | O_CLOEXEC, 0L);
+	size_t len = 0;
+	long more;
 
-	sys(NR_statx, AT_FDCWD, "/sys", 0L, 0x4000L /* STATX_MNT_ID_UNIQUE */, &sx);
-	ask.id = sys_id = sx.more[0]; /* stx_mnt_id */
-	return sys(NR_listmount, &ask, below, (long)BELOW, 0L);
+	while ((more = sys(SYS_read, fd, table + len, sizeof(table) - 1 - len)) > 0) {
+		for (len += more; (point = memchr(p, '\n', table + len - p)); p = point + 1) {
+			*point = '\0';
+			for (i = 0; i < 4; i++)
+				p = strchr(p, ' ') + 1;
+			*strchr(p, ' ') = '\0';
+			if (strncmp(p, "/sys", at)) {
+				if (seen)
+					return n;
+			} else if (!p[at]) {
+				seen = 1;
+			} else if (!n || strncmp(p, below[n - 1], strlen(below[n - 1]))) { /* not below one that is bound with all below */
+				below[n++] = p;
+			}
+		}
+	}
+	return n;
 }
 
-/* Binds those that are right below the old /sys, which is the working directory, with what is below them. */
-static void keep_below(long n)
+/* The old /sys is the working directory. */
+static void keep_below(int n)
 {
-	static struct {
-		uint32_t size, opts;
-		uint64_t mask, sb[3], id, parent;
-		uint32_t old[2];
-		uint64_t attr, propagation[4];
-		uint32_t root, point;
-		uint64_t spare[50];
-		char text[1024];
-	} m;
-	struct { uint32_t size, spare; uint64_t id, param; } ask = { .size = 24, .param = 2 | 16 /* basics, the point */ };
+	int i;
 
-	while (n-- > 0) {
-		ask.id = below[n];
-		if (sys(NR_statmount, &ask, &m, sizeof(m), 0L) == 0 && m.parent == sys_id)
-			sys(SYS_mount, m.text + m.point + 5, m.text + m.point, NULL, MS_BIND | (long)MS_REC, NULL);
-	}
+	for (i = 0; i < n; i++)
+		sys(SYS_mount, below[i] + 5, below[i], NULL, MS_BIND | (long)MS_REC, NULL);
 }
 
 static int enter(const char *name, int mounts)
 {
 	char path[300];
 	struct statfs fs;
-	long n;
-	int here, fd = sys(SYS_openat, AT_FDCWD, strcat(strcpy(path, RUN "/"), name), O_RDONLY | O_CLOEXEC, 0L);
+	int n, here, fd = sys(SYS_openat, AT_FDCWD, strcat(strcpy(path, RUN "/"), name), O_RDONLY | O_CLOEXEC, 0L);
 
 	if (sys(SYS_setns, fd, (long)CLONE_NEWNET) < 0 || in_vrf())
 		return 1;
@@ -70,12 +70,14 @@ static int enter(const char *name, int mounts)
 	sys(SYS_unshare, (long)CLONE_NEWNS);
 	sys(SYS_mount, NULL, "/", NULL, MS_SLAVE | (long)MS_REC, NULL);
 	n = list_below();
-	here = sys(SYS_openat, AT_FDCWD, ".", O_PATH | (long)O_CLOEXEC, 0L);
-	sys(SYS_chdir, "/sys");
+	here = n ? sys(SYS_openat, AT_FDCWD, ".", O_PATH | (long)O_CLOEXEC, 0L) : -1;
+	if (n)
+		sys(SYS_chdir, "/sys");
 	sys(SYS_statfs, "/sys", &fs);
 	if (sys(SYS_mount, name, "/sys", "sysfs", fs.f_flags & MS_RDONLY, NULL) < 0)
 		return 1;
 	keep_below(n);
-	sys(SYS_fchdir, here);
+	if (n)
+		sys(SYS_fchdir, here);
 	return sys(SYS_openat, AT_FDCWD, strcat(strcpy(path, "/etc/netns/"), name), O_RDONLY | O_DIRECTORY, 0L) >= 0;
 }
