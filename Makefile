@@ -18,8 +18,9 @@
 ## make check-sanitize      all tests with AddressSanitizer and UBSan; check-valgrind: with valgrind (TESTS=)
 ## make demo film           a few namespaces from beginning to end (root); film: recorded in docs/film.svg, full configuration
 ## make deps                install what build and tests need (Debian, root)
-## make sizes               the size of every build against its budget; sizes-list: the functions of this build
-## make costs               what each option costs; costs-update writes it into the help texts
+## make sizes               the size of every build against its budget; sizes-list: the functions and strings of this build
+## make costs               what each option costs; costs-update writes it into the help texts and docs/size.md
+## make bloatcheck          bytes and instructions against docs/baseline, which bloatcheck-update raises
 ## make bloat BASE=FILE     what grew and what shrank since FILE, an older netnsbox_unstripped
 ## make update-configs      rewrite configs/* after a symbol came, went or moved; dist clean distclean help
 ##
@@ -36,7 +37,7 @@ goals := $(or $(MAKECMDGOALS),all)
 # gets a make of its own, since it may change what the next one finds (a compiler, a configuration).
 config-goals := config menuconfig oldconfig olddefconfig savedefconfig allyesconfig allnoconfig randconfig
 apart := $(config-goals) %defconfig %_config update-configs check-configs check-sanitize check-valgrind sizes costs \
-	costs-update lint stack stack-update deps dist clean distclean mrproper help
+	costs-update bloatcheck bloatcheck-update lint stack stack-update deps dist clean distclean mrproper help
 
 tools := demo film boot fuzz fault storm scale soak bench bench-scale
 .PHONY: all $(tools) check check-unit check-clients install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
@@ -87,7 +88,7 @@ defconfig:
 		$(O)/.config >$(O)/.config.new && mv $(O)/.config.new $(O)/.config
 	$(Q)$(call kconfig,conf) --olddefconfig $(kconfig-file)
 
-update-configs check-configs costs costs-update sizes lint stack stack-update deps:
+update-configs check-configs costs costs-update bloatcheck bloatcheck-update sizes lint stack stack-update deps:
 	$(Q)MAKE="$(MAKE)" scripts/$(@:%-update=% -w)
 check-sanitize check-valgrind:
 	$(Q)MAKE="$(MAKE)" scripts/check-memory $(@:check-%=%) $(TESTS)
@@ -221,7 +222,7 @@ $(tools): all
 	$(Q)BOX=$(OBJ)/netnsbox O=$(OBJ) scripts/$@
 
 sizes-list: all
-	$(Q)nm -S -t d -r --size-sort $(O)/netnsbox_unstripped | sed 's/^[0-9]* 0*//'
+	$(Q)scripts/where $(O)/netnsbox_unstripped
 bloat: all
 	$(Q)scripts/bloat $(or $(BASE),$(error BASE=FILE is missing)) $(O)/netnsbox_unstripped
 
