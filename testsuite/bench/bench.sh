@@ -35,6 +35,21 @@ bench_sandbox() {
 	printf '%s\n' "$BOX netns-del -a" "$F/settle" >"$T/empty"
 	printf '%s\n' "$BOX netns-del -a" "$F/settle" "xargs $BOX netns-add <$T/list" >"$T/fill"
 }
+# medians RUNS PREPARE COMMAND…: a line with the median of each one's times, in ms. PREPARE: a script in T before each run.
+medians() {
+	_runs=$1 _prepare=$2
+	shift 2
+	hyperfine -N --style none --runs "$_runs" ${_prepare:+--prepare "sh $T/$_prepare"} --export-csv "$T/csv" "$@" >"$T/log" 2>&1 ||
+		{ cat "$T/log" >&2; return 1; }
+	awk -F, 'NR > 1 { print $(NF - 4) * 1000 }' "$T/csv"
+}
+# write_section HEADING FILE: into docs/bench.md, in place of what is there under this heading, or before the notes.
+write_section() {
+	awk -v heading="$1" -v file="$2" '
+	function put() { while ((getline line <file) > 0) print line; done = 1 }
+	/^## / { if (on = $2 == heading) put(); else if ($2 == "Notes" && !done) put() }
+	!on { print }' docs/bench.md >"$O/bench/new.md" && cat "$O/bench/new.md" >docs/bench.md
+}
 ours() { applet=$1; shift; echo "$BOX netns-$applet $*"; }
 names() { # N: n1 to nN, and no others
 	sh "$T/empty"
