@@ -70,6 +70,11 @@ special() {
 		mount -t cgroup2 cgroup2 "$dir/two" && mount -t tracefs tracefs /sys/kernel/debug/tracing && kept
 }
 realroot boxonly "$stays" with FEATURE_ENTER_SYS ok 'cgroup2, bpf, debugfs and tracefs, too' special
+# The table is read only as far as /sys: two reads of it and more before, in between in time, and behind.
+many_mounts() { for n in $(seq "$1" "$2"); do mkdir -p "$T/many/$n" && mount -t tmpfs many "$T/many/$n" || return; done; }
+among_many() { many_mounts 1 90 && new_sys && mount -t tmpfs late "$dir" && many_mounts 91 180 && mount -t tmpfs later /sys/kernel && kept; }
+boxonly "$stays" with FEATURE_ENTER_SYS ok 'among many other mounts' among_many
+umount -l "$T"/many/*
 new_sys; run "nsenter --net=/proc/self/ns/net" veth nnty0
 mount -t tmpfs odd /sys/devices/virtual/net/nnty0/queues
 boxonly "$stays" with FEATURE_ENTER_SYS t 'a mount below a device that is missing inside is in nobody'"'"'s way' 0 ran '*' -- nn exec a echo ran
