@@ -148,7 +148,7 @@ ok 'the judge has nothing against what may have been' judged 'b 1 add' 'b 2 add'
 	'e 3 del good' 'e 4 exec refused' 'f n1 1'
 ok 'but against two adds, one after the other' not judged 'b 1 add' 'e 1 add good' 'b 2 add' 'e 2 add good'
 ok 'an exec that missed what was there' not judged 'b 1 add' 'e 1 add good' 'b 2 exec' 'e 2 exec refused'
-ok 'an add that found what was not there' not judged 'b 1 add' 'b 2 del' 'e 2 del good' 'e 1 add good' 'b 1 add' 'e 1 add refused'
+ok 'an add that found what was not there' not judged 'b 1 add' 'e 1 add good' 'b 2 del' 'e 2 del good' 'b 3 add' 'e 3 add refused'
 ok 'a name that is lost' not judged 'b 1 add' 'e 1 add good' 'f n1 0'
 ok 'a process that did not end' not judged 'b 1 add'
 
