@@ -69,7 +69,7 @@ static int new_namespace(struct add *a, const char **what)
 		err = link_lo_up();
 	}
 	if (err == 0) {
-		*what = "no /proc";
+		*what = "/proc/self/ns/net";
 		err = netns_source(-1);
 	}
 	return err;

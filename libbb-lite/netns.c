@@ -183,7 +183,7 @@ int netns_own(void)
 {
 	int fd = io_open("/proc/self/ns/net", O_RDONLY), sock;
 
-	if (fd < 0) {
+	if (fd == -ENOENT) {
 		/* No /proc, as in a young initramfs: a socket knows its namespace, too. */
 		sock = sys_socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0);
 		fd = sys_ioctl(sock, SIOCGSKNS, NULL);

@@ -4,12 +4,8 @@
 # A storm has STORM_ROUNDS rounds of STORM_SECONDS, and there are STORM_FIRST rounds of first uses (make storm: 20, 3 and 10).
 . "${0%/*}/tap.sh"
 . "${0%/*}/storm.sh"
-# In a user namespace the kernel counts network namespaces for us alone.
-if [ -z "$SANDBOX" ] && unshare -Urmnpf --mount-proc true 2>/dev/null; then
-	export SANDBOX=-Urmnpf BOX CONFIG
-	# shellcheck disable=SC2086 # TESTSH may be two words
-	exec timeout -k 5 "${TESTTIME:-250}" unshare -Urmnpf --mount-proc ${TESTSH:-sh} "$0" "$@" </dev/null
-fi
+. "${0%/*}/spaces.sh"
+own_users "$@"
 sandbox
 [ -z "$TEST_HOST" ] || skip_all 'iproute2 has no lock'
 [ -x "$BOX" ] || skip_all "!no $BOX"
@@ -20,14 +16,6 @@ letters=aaattdddddeeel # how often each operation is drawn: add, add with an id,
 config FEATURE_ADD_NSID && letters=i$letters
 
 # ---- questions ----
-spaces() { # LIMIT: so many network namespaces are alive at most, with that of the sandbox; they end a while after their last user
-	[ "$SANDBOX" = -Urmnpf ] || return 0
-	_was=$(cat /proc/sys/user/max_net_namespaces) # read takes a byte at a time, of which the kernel gives one
-	echo $(($1 + 1)) >/proc/sys/user/max_net_namespaces
-	wait_for unshare -n true 2>"$T/o"; _r=$?
-	echo "$_was" >/proc/sys/user/max_net_namespaces
-	[ "$_r" = 0 ] || { echo "more than $1 namespaces: $(cat "$T/o")"; return 1; }
-}
 clean() { # LIMIT: nothing is there, also where others live
 	[ -z "$(ls -A "$R")" ] && ! grep ' - nsfs ' /proc/self/mountinfo && ! grep -s "$RR/.* - nsfs " /proc/[0-9]*/mountinfo && spaces "$1"
 }
