@@ -45,7 +45,7 @@ at() {
 	_what=$1 works=0 refuses=0 _wrong=0 _new=1; shift
 	: >"$T/said"
 	while read -r _line; do
-		[ $_new = 0 ] || { again; state >"$T/before"; }
+		[ "$_new" = 0 ] || { again; state >"$T/before"; }
 		case $_line in add* | attach* | del* | set* | gc*) _new=1 ;; *) _new=0 ;; esac
 		# shellcheck disable=SC2086,SC2046 # words
 		"$@" "$BOX" netns-$(echo "$_line" | sed "s,PID,$process,; s,BOX,$BOX,") >"$T/o" 2>"$T/e" </dev/null; _got=$?
@@ -60,12 +60,12 @@ at() {
 		_wrong=$((_wrong + 1)); echo "$_line: status $_got"; cat "$T/e" "$T/o"; diff "$T/before" "$T/after"
 	done <"$T/commands"
 	again
-	printf '# | %-34s | %6s | %7s | %6s |\n' "$_what" $works $refuses $_wrong >>"$T/rows"
+	printf '# | %-34s | %6s | %7s | %6s |\n' "$_what" "$works" "$refuses" "$_wrong" >>"$T/rows"
 	cat "$T/said"
-	[ $_wrong = 0 ]
+	[ "$_wrong" = 0 ]
 }
 only() { # REFUSED PATTERN: such commands have been refused, no others, each with such a line
-	_bad=$(grep -vE "^($1)[^:]*: netns-[a-z-]*: $2" "$T/said"); [ -z "$_bad" ] && [ "$refuses" -gt 0 ] || { cat "$T/said"; return 1; }
+	cat "$T/said"; [ "$refuses" -gt 0 ] && ! grep -qvE "^($1)[^:]*: netns-[a-z-]*: $2" "$T/said"
 }
 
 # ---- without a limit ----
@@ -73,27 +73,25 @@ ok 'without a limit each works' eval 'at none env && [ $refuses = 0 ]'
 
 # ---- user.max_net_namespaces ----
 in_users() { [ "$SANDBOX" = -Urmnpf ] || SKIP='needs user namespaces'; "$@"; }
-no_spaces() { limit_spaces 0; "$@"; _got=$?; limit_spaces 2147483647; return $_got; }
+no_spaces() { limit_spaces 0; "$@"; _got=$?; limit_spaces 2147483647; return "$_got"; }
 in_users ok 'user.max_net_namespaces is reached' at user.max_net_namespaces no_spaces
 in_users ok 'and only a new namespace is refused' only 'add' 'Cannot make a network namespace \(user\.max_net_namespaces\): No space left on device'
 
 # ---- RLIMIT_NOFILE ----
-files() { (ulimit -n $FILES && exec "$@"); }
 for FILES in 8 ${LIMITS_ALL:+7 6} 5 4 ${LIMITS_ALL:+3}; do
-	ok "RLIMIT_NOFILE $FILES" at "RLIMIT_NOFILE $FILES" files
-	[ $FILES -lt 8 ] || ok 'with 8 each works' [ "$refuses" = 0 ]
+	ok "RLIMIT_NOFILE $FILES" at "RLIMIT_NOFILE $FILES" ulimited -n "$FILES"
+	[ "$FILES" -lt 8 ] || ok 'with 8 each works' [ "$refuses" = 0 ]
 	ok "RLIMIT_NOFILE $FILES: what is refused says why" eval '[ "$refuses" = 0 ] || only ".*" ".*Too many open files"'
 done
 
 # ---- RLIMIT_AS ----
-space() { (ulimit -v $SPACE && exec "$@"); }
-if (ulimit -v 100000) 2>/dev/null; then
-	SPACE=16; until space "$BOX" --list >/dev/null 2>&1 || [ $SPACE -gt 20000 ]; do SPACE=$((SPACE + 16)); done
+if ulimited -v 100000 true; then
+	SPACE=16; until ulimited -v "$SPACE" "$BOX" --list >/dev/null 2>&1 || [ "$SPACE" -gt 20000 ]; do SPACE=$((SPACE + 16)); done
 	echo "# the program starts with $SPACE kB of address space"
 	sed -i 's/ true$/ BOX --list/' "$T/commands"
 	for more in 0 ${LIMITS_ALL:+16 16 16} 64; do
 		SPACE=$((SPACE + more))
-		ok "RLIMIT_AS $SPACE kB" at "RLIMIT_AS $SPACE kB" space
+		ok "RLIMIT_AS $SPACE kB" at "RLIMIT_AS $SPACE kB" ulimited -v "$SPACE"
 		ok "RLIMIT_AS $SPACE kB: what is refused says why" eval '[ "$refuses" = 0 ] || only ".*" ".*Cannot allocate memory"'
 	done
 fi
@@ -102,8 +100,8 @@ fi
 fill() {
 	mkdir /run/fill && mount -t tmpfs fill /run/fill && mount --make-private /run/fill && (
 		cd /run/fill && mkdir $(seq 0 20) $(seq -f last%.0f 0 20) || exit
-		_k=0; while "$BUSYBOX" mount --rbind . $_k; do _k=$((_k + 1)); done
-		while [ $_k -gt 0 ]; do _k=$((_k - 1)); "$BUSYBOX" mount --rbind $_k last$_k; done
+		_k=0; while "$BUSYBOX" mount --rbind . "$_k"; do _k=$((_k + 1)); done
+		while [ "$_k" -gt 0 ]; do _k=$((_k - 1)); "$BUSYBOX" mount --rbind "$_k" "last$_k"; done
 		! "$BUSYBOX" mount --bind 0 0
 	) 2>/dev/null
 }
@@ -118,7 +116,7 @@ cp "$T/all" "$T/commands"
 
 # ---- a full tmpfs ----
 small() { # OPTIONS: the run directory is a file system of its own, with a and b in it
-	nn del -all; wipe; mkdir "$R" && mount -t tmpfs -o "$1" small "$R" && nn add a b; }
+	wipe; mkdir "$R" && mount -t tmpfs -o "$1" small "$R" && nn add a b; }
 filled() { exec 7>"$R/file" && rm "$R/file" && ! dd if=/dev/zero bs=4096 2>/dev/null >&7; } # it has no name
 ok 'a run directory with no inode left' small nr_inodes=3
 ok 'no inode is left' at 'tmpfs: no inode' env

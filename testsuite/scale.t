@@ -20,8 +20,8 @@ now() { echo $(($(date +%s%N) / 1000000)); }
 timed() {
 	_what=$1 _answers=$2; shift 2
 	_begun=$(now); "$@" || return; _took=$(($(now) - _begun))
-	printf '# | %-26s | %14s | %8s |\n' "$_what" "$_answers" "$(awk -v t=$_took 'BEGIN { printf "%.2f", t / 1000 }')" >>"$T/rows"
-	[ $_took -le $((limit * 1000)) ] || { echo "took $_took ms"; return 1; }
+	printf '# | %-30s | %14s | %8s |\n' "$_what" "$_answers" "$(awk -v t="$_took" 'BEGIN { printf "%.2f", t / 1000 }')" >>"$T/rows"
+	[ "$_took" -le $((limit * 1000)) ] || { echo "took $_took ms"; return 1; }
 }
 memory() { awk '/^MemAvailable/ { print int($2 / 1024) }' /proc/meminfo; }
 row() { ok "$1" timed "$@"; } # NAME ANSWERS CMD…
@@ -35,19 +35,19 @@ start() { # the first names get a process each
 	_k=0
 	while [ "$_k" -lt "$crowd" ]; do
 		_k=$((_k + 1))
-		case $SLEEP in busybox) set -- busybox sleep 10000 ;; *) set -- sleep 10000 ;; esac
-		(RUN=exec; nn exec -nomount "n$_k" "$@") &
+		# shellcheck disable=SC2086 # words
+		(RUN='exec'; nn exec -nomount "n$_k" $SLEEP 10000) &
 		echo "$! n$_k" >>"$T/crowd"
 	done
 	wait_long all_in
 }
 all_in() { [ "$(grep -cE '^(sleep|busybox)$' /proc/[0-9]*/comm 2>/dev/null | awk -F: '{ n += $2 } END { print n }')" = "$crowd" ]; }
 wait_long() { for _k in $(seq $((limit * 10))); do ! "$@" || return 0; sleep 0.1; done; return 1; }
-if tool busybox >/dev/null; then SLEEP=busybox; else SLEEP=sleep; fi
+if tool busybox >/dev/null; then SLEEP='busybox sleep'; else SLEEP='sleep'; fi
 row "add: $count names" "$count" add_all
 there=$(memory)
 row "exec -nomount: $crowd processes" "$crowd" start
-echo "# memory: $(((free - there) * 1024 / count)) kB a name, $(((there - $(memory)) * 1024 / crowd)) kB a process with its sleep"
+[ "$count" -lt 5000 ] || echo "# memory: $(((free - there) * 1024 / count)) kB a name, $(((there - $(memory)) * 1024 / crowd)) kB a process with its sleep"
 
 # ---- answers ----
 listed() { nn list >"$T/list" && [ "$(sed 's/ .*//' "$T/list" | sort | sed 's/^n//' | sort -n | tr '\n' ' ')" = "$(seq -s ' ' "$count") " ]; }
@@ -55,7 +55,7 @@ numbered() { [ "$(sed -n 's/.* (id: \([0-9]*\))$/\1/p' "$T/list" | sort -u | wc 
 long() { nn list -long >"$T/long" && [ "$(awk 'NR > 1 && NF == 5 { n += $4; if ($5 == 1) links++ } END { print n, links }' "$T/long")" = "$crowd $count" ]; }
 whole() { nn list-id >"$T/ids" && [ "$(grep -c '^nsid [0-9]* (iproute2 netns name: n[0-9]*)$' "$T/ids")" = "$count" ] &&
 	[ "$(sort -u "$T/ids" | wc -l)" = "$count" ]; }
-some() { awk -v every="$every" 'NR % every == 0' "$T/crowd" | head -n $few; } # PID NAME
+some() { awk -v every="$every" 'NR % every == 0' "$T/crowd" | head -n "$few"; } # PID NAME
 identified() { some | while read -r _pid _name; do [ "$(nn identify "$_pid")" = "$_name" ] || exit; done; }
 own() { some | while read -r _pid _name; do [ "$(nn pids "$_name")" = "$_pid" ] || exit; done; }
 held() { some | head -n 5 | while read -r _pid _name; do nn holders "$_name" | grep -q "^process $_pid " && [ "$(nn holders "$_name" | wc -l)" = 1 ] || exit; done; }
@@ -73,6 +73,22 @@ with NETNS_HOLDERS row 'holders: 10 times, 5 names' 5 held
 row "exec: in $few" $few entered
 with FEATURE_EXEC_ALL row 'exec -all -nomount' "$count" everywhere
 with NETNS_GC row 'gc: none is stale' "$count" gc
+# With little memory the whole answer or none: one line, and no list that ends early.
+little() { # KB ANSWER CMD…
+	_got=0 _kb=$1 _all=$2; shift 2; ulimited -v "$_kb" "$@" >"$T/some" 2>"$T/said" || _got=$?
+	case $_got:$(wc -l <"$T/some"):$(wc -l <"$T/said") in
+	0:"$_all":0) ;;
+	1:*:1) grep 'Cannot allocate memory$' "$T/said" && [ "$(wc -l <"$T/some")" -lt "$_all" ] ;;
+	*) echo "status $_got, lines: $(wc -l <"$T/some")"; cat "$T/said"; return 1 ;;
+	esac
+}
+starts() { ulimited -v "$1" "$BOX" --list >/dev/null 2>&1; }
+for kb in 256 384 512 1024; do
+	starts $kb || SKIP="needs more than $kb kB"
+	ok "list with $kb kB: all or a message" little $kb "$count" "$BOX" netns-list
+	starts $kb || SKIP="needs more than $kb kB"
+	ids && ok "list-id with $kb kB: all or a message" little $kb "$count" "$BOX" netns-list-id
+done
 
 # ---- they go ----
 del_all() { nn del -all && [ -z "$(ls -A "$R")" ] && ! grep ' - nsfs ' /proc/self/mountinfo; }
@@ -81,6 +97,6 @@ ended() { # shellcheck disable=SC2046 # pids
 row 'del -all' "$count" del_all
 ok 'the namespaces live on with their processes' not spaces "$crowd" 1
 row 'end of the namespaces' "$crowd" ended
-printf '# | %-26s | %14s | %8s |\n' command 'right answers' seconds
+printf '# | %-30s | %14s | %8s |\n' command 'right answers' seconds
 cat "$T/rows"
 finish

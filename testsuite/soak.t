@@ -58,8 +58,11 @@ plan() { # SEED MOST
 # ---- the round ----
 one_by_one() {
 	_k=0
-	while read -r _line; do # shellcheck disable=SC2086 # words
-		_k=$((_k + 1)); nn $_line </dev/null >>"$T/plan/said" 2>&1 || echo $_k; done <"$T/plan/lines" >"$T/plan/failed"
+	while read -r _line; do
+		_k=$((_k + 1))
+		# shellcheck disable=SC2086 # words
+		nn $_line </dev/null >>"$T/plan/said" 2>&1 || echo "$_k"
+	done <"$T/plan/lines" >"$T/plan/failed"
 }
 in_a_batch() {
 	sed 's/^/netns /' "$T/plan/lines" | "$BOX" netns -force -batch - >"$T/plan/said" 2>&1
@@ -89,7 +92,7 @@ told() { # LOG WORDS: the monitor has told all events of this round, those of a 
 sleepers() { # three processes in some of the names: pids and identify find them
 	PIDS=''
 	for _name in $(shuf -n 3 --random-source="$BOX" "$T/model" | cut -d' ' -f1); do
-		(RUN=exec; nn exec -nomount "$_name" sleep 1000) &
+		(RUN='exec'; nn exec -nomount "$_name" sleep 1000) &
 		PIDS="$PIDS $!"; _pid=$!
 		wait_for eval '[ "$(ino /proc/$_pid/ns/net)" = "$(ino "$R/$_name")" ]' || return
 		nn pids "$_name" | grep -qx "$_pid" || { echo "pids $_name: no $_pid"; return 1; }
@@ -120,7 +123,8 @@ no_bigger() { # since the second round; the memory by four pages at most, for th
 		_now=$(size_of "$_p")
 		[ "$round" -gt 2 ] || echo "$_now" >"$T/size.$_p"
 		read -r _fds _rss <"$T/size.$_p"
-		[ "${_now% *}" = "$_fds" ] && [ "${_now#* }" -le $((_rss + 16)) ] || { echo "monitor $_p: $_now, was $_fds $_rss"; return 1; }
+		[ "${_now% *}" = "$_fds" ] && [ "${_now#* }" -le $((_rss + 16)) ] && continue
+		echo "monitor $_p: $_now, was $_fds $_rss"; return 1
 	done
 }
 shows() { printf '# | %6s | %7s | %10s | %7s | %6s | %10s | %4s | %12s | %12s |\n' "$@"; }
@@ -130,7 +134,7 @@ show() { # a line of figures
 	shows "$1" "$round" "$did" "$failed" "$(wc -l <"$T/model")" "$(alive)" "$(nn list-id | wc -l)" "$_fds" "$_rss"
 }
 # As many names at most as a wave that takes 16 rounds has it.
-wave() { _w=$((round % 16)); [ $_w -le 8 ] || _w=$((16 - _w)); echo $((3 + _w * ops / 10)); }
+wave() { _w=$((round % 16)); [ "$_w" -le 8 ] || _w=$((16 - _w)); echo $((3 + _w * ops / 10)); }
 one() {
 	rm -rf "$T/plan"; mkdir "$T/plan"
 	plan $((seed + round)) "$(wave)" || return
@@ -143,11 +147,11 @@ one() {
 soak() {
 	round=0 did=0 failed=0 PIDS='' minute=0 begun=$(date +%s)
 	: >"$T/model"; : >"$T/names"; shows minute round operations refused names namespaces ids descriptors 'memory (kB)' >"$T/rows"
-	while [ $round -lt "$rounds" ] || [ "$(date +%s)" -lt $end ]; do
+	while [ "$round" -lt "$rounds" ] || [ "$(date +%s)" -lt "$end" ]; do
 		round=$((round + 1))
 		one || { echo "round $round, SOAK_SEED=$seed"; return 1; }
 		_m=$((($(date +%s) - begun) / 60))
-		[ $_m = $minute ] || { minute=$_m; show $minute | tee -a "$T/rows" >&3; }
+		[ "$_m" = "$minute" ] || { minute=$_m; show "$minute" | tee -a "$T/rows" >&3; }
 	done
 	show end >>"$T/rows"
 }
@@ -161,7 +165,7 @@ bg nn monitor >>"$T/plain"; watchers=$PID
 bg nn monitor -json >>"$T/json"; watchers="$watchers $PID"
 with_ready && bg nn monitor -ready >>"$T/ready" && ready=$PID watchers="$watchers $PID"
 _n=0; for _p in $watchers; do _n=$((_n + 1)); done
-up() { [ "$(grep -ls '^inotify wd' /proc/[0-9]*/fdinfo/* | wc -l)" = $_n ]; }
+up() { [ "$(grep -ls '^inotify wd' /proc/[0-9]*/fdinfo/* | wc -l)" = "$_n" ]; }
 wait_for up
 exec 3>&1
 ok 'each round is as the model has it' soak

@@ -22,3 +22,6 @@ spaces() {
 	done
 	limit_spaces 2147483647
 }
+ulimited() { ( # -n|-v NUMBER CMD…: with so many descriptors, or kB of address space
+	# shellcheck disable=SC3045 # dash and BusyBox have it
+	ulimit "$1" "$2" && shift 2 && exec "$@") }
