@@ -82,12 +82,10 @@ little() { # KB ANSWER CMD…
 	*) echo "status $_got, lines: $(wc -l <"$T/some")"; cat "$T/said"; return 1 ;;
 	esac
 }
-starts() { ulimited -v "$1" "$BOX" --list >/dev/null 2>&1; }
+with_kb() { ulimited -v "$kb" "$BOX" --version >/dev/null 2>&1 || SKIP="needs more than $kb kB"; "$@"; }
 for kb in 256 384 512 1024; do
-	starts $kb || SKIP="needs more than $kb kB"
-	ok "list with $kb kB: all or a message" little $kb "$count" "$BOX" netns-list
-	starts $kb || SKIP="needs more than $kb kB"
-	ids && ok "list-id with $kb kB: all or a message" little $kb "$count" "$BOX" netns-list-id
+	with_kb ok "list with $kb kB: all or a message" little $kb "$count" "$BOX" netns-list
+	ids && with_kb ok "list-id with $kb kB: all or a message" little $kb "$count" "$BOX" netns-list-id
 done
 
 # ---- they go ----

@@ -68,15 +68,16 @@ work() {
 	done
 }
 
-# judge LOG STRICT: the first lines of it say which names there were, `i NAME 0|1`, and the last ones which there are, `f NAME 0|1`.
+# judge LOG own|mixed|apart: the first lines of it say which names there were, `i NAME 0|1`, and the last ones which there are, `f NAME 0|1`.
 # Prints a line of counts for each tool, `TOOL all good refused unclear faults`, and each fault. Of each name, at any line:
 # added are the adds and attaches that have certainly been done, adding those and the ones that may have been; so with deleted
 # and deleting. Whatever the true order was, added - deleting can't be more than 1, nor adding - deleted less than 0; an exec
 # that worked must have seen a moment when the name may have been there, and so an add that was refused; an exec or
-# a del that found nothing, one when it may not. iproute2's del takes off whatever is mounted before it finds that there is no file any more:
-# where there may have been something meanwhile, that one may have deleted, too, although it was refused.
+# a del that found nothing, one when it may not. Beside iproute2, whose del takes off whatever is mounted and then removes the file, without a
+# lock, any del may have taken a mount off before it found that the file had gone: where there may have been something meanwhile, it may
+# have deleted, too, although it was refused.
 judge() {
-	awk -v strict="$2" '
+	awk -v kinds="$2" '
 	function wrong(what) { print "fault: " what ": line " FNR ": " $0; faults[$3]++ }
 	function look(n) {
 		if (added[n] - deleting[n] > 1) { if (strict) wrong("two successes at a time"); added[n] = deleting[n] + 1 }
@@ -84,6 +85,7 @@ judge() {
 		if (adding[n] - deleted[n] >= 1) there[n] = FNR
 		if (added[n] - deleting[n] <= 0) absent[n] = FNR
 	}
+	BEGIN { strict = kinds != "apart" }
 	FNR == NR { if ($1 == "e") { result[$2] = $6; if ($6 == "fault") { print "fault: " $0 } } next }
 	$1 == "i" { added[$2] = adding[$2] = $3; deleted[$2] = deleting[$2] = 0; look($2); next }
 	$1 == "f" {
@@ -92,7 +94,7 @@ judge() {
 		next
 	}
 	!($2 in result) { wrong("it did not end"); next }
-	{ half = $3 == "ip" && $4 == "del" && result[$2] == "refused" }
+	{ half = kinds == "mixed" && $4 == "del" && result[$2] == "refused" }
 	{ n = $5; r = result[$2]; puts = $4 == "add" || $4 == "attach"; takes = $4 == "del" }
 	$1 == "b" {
 		begun[$2] = FNR; all[$3]++
