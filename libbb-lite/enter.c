@@ -70,8 +70,10 @@ static int fresh_sys(const char *name, struct mounts *m)
 {
 	struct statfs fs = { .f_flags = 0 };
 	size_t kept = ENABLE_FEATURE_ENTER_SYS ? look_below(m, SYS) : 0;
-	int err, old = kept ? io_open(SYS, O_PATH | O_DIRECTORY) : -1;
+	int err, old = kept ? io_open(SYS, O_PATH | O_DIRECTORY) : 0;
 
+	if (old < 0)
+		return old;
 	sys_statfs(SYS, &fs); /* its flags (ST_RDONLY, ...) have the values of mount's; in a user namespace they must stay */
 	err = sys_mount(name, SYS, "sysfs", fs.f_flags & (MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC), NULL);
 	if (err == 0 && kept)
@@ -103,6 +105,8 @@ static int fresh_etc(const char *name, struct mounts *m)
 	if (m) {
 		kept = look_below(m, ETC);
 		old = io_open(ETC, O_PATH | O_DIRECTORY);
+		if (old < 0)
+			return old;
 		io_fd_path(str_add(layers, "lowerdir=/etc:"), old);
 		err = sys_mount("tmpfs", ETC, "tmpfs", 0, "mode=755");
 		if (err < 0)
