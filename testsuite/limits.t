@@ -30,7 +30,7 @@ commands() {
 	has LIST_ID && echo list-id; has IDENTIFY && echo 'identify PID'; has PIDS && echo 'pids a'
 	has HOLDERS && echo 'holders a'; has COOKIE && echo 'cookie a'; has GC && echo gc
 	has CHECK && echo check
-	has MONITOR && config FEATURE_MONITOR_WAIT && echo 'monitor -wait a'
+	has MONITOR && config FEATURE_MONITOR_READY && echo 'monitor -wait a'
 	return 0
 }
 commands >"$T/commands"
