@@ -25,11 +25,10 @@ static size_t look_below(struct mounts *m, const char *dir)
 	while (mounts_next(m)) {
 		rest = str_after(m->point, dir);
 		/* In the copy of a table each mount stands right before those below it. What comes later is not ours to keep. */
-		if (!rest && mount)
-			break;
-		if (!rest)
-			continue;
-		if (!*rest) {
+		if (!rest) {
+			if (mount)
+				break;
+		} else if (!*rest) {
 			mount = above = m->id;
 			kept = 0;
 		} else if (*rest == '/' && (above < 0 || m->parent == above)) { /* DIR itself may be no mount point */

@@ -52,16 +52,14 @@ ssize_t io_read(int fd, void *p, size_t n)
 	return r;
 }
 
-ssize_t io_more(int fd, struct mem *m)
+int io_more(int fd, struct mem *m)
 {
-	ssize_t n = mem_room(m, 8192);
+	int n = mem_room(m, 8192);
 
 	if (n == 0)
 		n = io_read(fd, m->p + m->len, 8191);
-	if (n >= 0) {
-		m->len += n;
-		m->p[m->len] = '\0';
-	}
+	if (n >= 0)
+		m->p[m->len += n] = '\0';
 	return n;
 }
 

@@ -103,7 +103,7 @@ static inline void mem_drop(struct mem *m)
 		mem_free(m);
 }
 /* Appends what one read of up to 8191 bytes brings of FD, and a NUL behind it, which is not counted. Bytes, or -errno. */
-ssize_t io_more(int fd, struct mem *m);
+int io_more(int fd, struct mem *m);
 
 /* ---- exec.c, batch.c: programs, and commands from a file ---- */
 #include "run.h"

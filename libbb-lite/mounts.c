@@ -9,7 +9,7 @@ int mounts_read(struct mounts *m, const char *pid)
 	str_add(str_add(str_add(path, "/proc/"), pid), "/mountinfo");
 	m->pos = m->text.len = 0;
 	m->fd = io_open(path, O_RDONLY);
-	return m->fd < 0 ? m->fd : io_more(m->fd, &m->text);
+	return io_more(m->fd, &m->text);
 }
 
 /* Cuts the word at *P off and steps behind it. */
@@ -51,7 +51,7 @@ int mounts_next(struct mounts *m)
 			m->fd = 0;
 		}
 	}
-	if (end == p && !*end)
+	if (!*p)
 		return 0;
 	if (*end)
 		*end++ = '\0';

@@ -50,14 +50,14 @@ int mounts_hidden(const struct netns_dir *d)
 {
 	struct netns_key init;
 	struct mounts m = { .pos = 0 };
-	int hidden = 0, ours;
+	int hidden, ours;
 
 	if (netns_key(AT_FDCWD, "/proc/1/ns/mnt", &init) < 0 || netns_has_key(AT_FDCWD, "/proc/self/ns/mnt", &init))
 		return 0;
 	ours = mounts_shared(&m, d);
-	if (ours >= 0 && mounts_read(&m, "1") >= 0)
-		for (hidden = 1; mounts_next(&m);)
-			hidden &= !ours || (mounts_group(&m, "shared:") != ours && mounts_group(&m, "master:") != ours);
+	hidden = ours >= 0 && mounts_read(&m, "1") >= 0;
+	while (hidden && ours && mounts_next(&m))
+		hidden = mounts_group(&m, "shared:") != ours && mounts_group(&m, "master:") != ours;
 	mem_drop(&m.text);
 	return hidden;
 }

@@ -162,7 +162,7 @@ static void test_real(void)
 		;
 	is_num(again, n, "to its end");
 	ok(real.fd == 0 && !mounts_next(&real), "which closes it");
-	is_num(mounts_read(&real, "0"), -ENOENT, "no such process");
+	ok(mounts_read(&real, "0") < 0, "no such process");
 }
 
 int main(void)
