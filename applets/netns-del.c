@@ -76,9 +76,8 @@ static int del(struct netns_dir *run, struct evict *e, const char *name)
 	}
 	err = netns_remove(run, name);
 	if (ENABLE_FEATURE_DEL_SAFE && err == 0 && e->options) {
-		netns_dir_unlock(run);
+		netns_dir_unlock(run); /* the next name takes it again */
 		err = evict_end(e, name);
-		netns_dir_lock(run);
 	}
 	return err;
 }

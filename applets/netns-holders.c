@@ -39,15 +39,15 @@ int netns_holders_main(char **argv)
 	struct netns_dir run = NETNS_DIR_CLOSED;
 	struct netns_key key;
 	struct holding of = { .key = &key, .kinds = HOLDER_ANY, .run = &run, .cb = show };
-	int r = opt_parse(&argv, OPT_JSON, "netns name\0", 1, NULL);
+	int fd, r = opt_parse(&argv, OPT_JSON, "netns name\0", 1, NULL);
 
 	if (r < 0)
 		return OPT_STATUS(r);
-	r = netns_open(*argv);
+	fd = netns_open(*argv);
+	r = fd < 0 ? fd : netns_key(fd, "", &key);
 	if (r < 0)
 		return netns_open_error(r, *argv);
-	netns_key(r, "", &key);
-	io_close(r); /* or it would be one of them */
+	io_close(fd); /* or it would be one of them */
 	if (netns_name_ok(*argv) && netns_dir_open(&run) == 0)
 		of.name = *argv;
 	out_list_begin();

@@ -65,9 +65,10 @@ int netns_pids_main(char **argv)
 	if (r < 0)
 		return OPT_STATUS(r);
 	r = netns_open(*argv);
+	if (r >= 0)
+		r = netns_key(r, "", &p.key);
 	if (r < 0)
 		return netns_open_error(r, *argv);
-	netns_key(r, "", &p.key);
 	netns_own(); /* held open: most processes are in it, for each of which the kernel would make its inode anew */
 	out_list_begin();
 	r = proc_each(proc_open(), show, &p);

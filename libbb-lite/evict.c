@@ -168,24 +168,22 @@ static int wait_for_end(struct evict *e)
 
 int evict_begin(struct evict *e, const struct netns_dir *run, const char *name)
 {
-	int fd = netns_peek(run, name, O_NOFOLLOW), err = 0, status = 0;
-	const char *what = "Cannot end the processes in network namespace \"%s\"";
+	int fd = netns_peek(run, name, O_NOFOLLOW), err = fd < 0 ? fd : netns_key(fd, "", &e->key);
+	const char *what = "Cannot watch network namespace \"%s\"";
 
 	e->id = -1;
-	if (fd >= 0 && netns_is(fd)) {
-		netns_key(fd, "", &e->key);
-		if (e->options & OPT('k'))
-			err = end_processes(&e->key, e->seconds);
+	if (err == -ENOENT || err == -ELOOP) /* nothing there, or a link: no more than a name */
+		return 0;
+	if (err == 0 && netns_is(fd)) {
+		if ((e->options & OPT('k')) && (err = end_processes(&e->key, e->seconds)) < 0)
+			what = "Cannot end the processes in network namespace \"%s\"";
 		if (err == 0 && (e->options & OPT('r')))
-			status = link_return(fd);
-		if (err == 0 && status == 0 && (e->options & OPT('w'))) {
-			what = "Cannot watch network namespace \"%s\"";
-			e->id = err = watch(&e->nl, fd);
-		}
+			err = link_return(fd); /* a status */
+		if (err == 0 && (e->options & OPT('w')) && (e->id = watch(&e->nl, fd)) < 0)
+			err = e->id;
 	}
-	if (fd >= 0)
-		io_close(fd);
-	return err < 0 ? bb_error(err, what, name) : status;
+	io_close(fd);
+	return err < 0 ? bb_error(err, what, name) : err;
 }
 
 static int tell(void *arg, const struct holder *h)

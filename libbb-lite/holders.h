@@ -37,7 +37,7 @@ struct evict {
 	struct nl nl;         /* where its end is told, and its id there; -1: nothing to wait for */
 	int id;
 };
-/* Before NAME goes: 0, or the exit status, told. Nothing is done about a link, or a stale name. */
+/* Before NAME goes: 0, or the exit status, told: also where it can't be looked at. Nothing is done about a link, or a stale name. */
 int evict_begin(struct evict *e, const struct netns_dir *run, const char *name);
 /* After it went: 0 when the namespace has, or having told who keeps it the exit status. */
 int evict_end(struct evict *e, const char *name);
