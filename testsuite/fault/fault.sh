@@ -71,7 +71,9 @@ launch() {
 	case $COMMAND in *lines) lines ;; esac
 	eval "set -- \"\$@\" \"\$BOX\" $COMMAND"
 	case $KINDS in m) launch_monitor "$@"; return ;; esac
-	{ timeout -k 1 10 strace -f -qq -o "$T/tr" -e signal=none "$@" >"$T/o" 2>"$T/e"; } 2>/dev/null
+	: >"$T/o"
+	case $KINDS in *01) to='0<&- >&-' ;; *0) to='0<&- >"$T/o"' ;; *) to='>"$T/o"' ;; esac
+	{ eval 'timeout -k 1 10 strace -f -qq -o "$T/tr" -e signal=none "$@" 2>"$T/e"' "$to"; } 2>/dev/null
 	ST=$?
 }
 # A monitor that sees a name come and go, and ends then.
@@ -95,7 +97,8 @@ strays() {
 	STRAYS=
 	for file in /proc/[0-9]*/comm; do
 		comm=; read -r comm <"$file"
-		case $comm in netns* | strace | ls | cat | timeout | ip) STRAYS="$STRAYS $comm" file=${file%/comm}; kill -9 "${file##*/}" ;; esac
+		case $comm in timeout | netns* | strace | ls | cat | ip) file=${file%/comm}; kill -9 "${file##*/}" ;; *) continue ;; esac
+		case $comm in timeout) ;; *) STRAYS="$STRAYS $comm" ;; esac # BusyBox's looks once a second whether it is over
 	done 2>/dev/null
 	[ -z "$STRAYS" ]
 }
@@ -103,7 +106,7 @@ look() { # what judge.awk sees of the system
 	ls -lA "$R" >"$T/ls" 2>/dev/null || : >"$T/ls"
 	if has LIST; then nn list; fi >"$T/names"
 	case $COMMAND in *link*) nn2 ip link show ;; esac >"$T/links"
-	if [ -n "$PID" ] && ! grep -q '^State:.Z' "/proc/$PID/status" 2>/dev/null; then echo there; fi >"$T/process"
+	if [ -n "$PID" ] && grep -qs '^State:.[^ZX]' "/proc/$PID/status"; then echo there; fi >"$T/process"
 }
 judge() {
 	look
@@ -155,6 +158,7 @@ reset
 ST=0 judge -v mode=state >"$T/before.new" && mv "$T/before.new" "$T/before"
 launch -e trace=all
 WANT=$ST
+case $WANT-$KINDS in 0-* | 1-c | 143-m) ;; *) skip_all "!$LABEL fails without a fault ($WANT): $(cat "$T/e")" ;; esac
 judge -v mode=state >"$T/complete.new" && mv "$T/complete.new" "$T/complete"
 judge -v mode=out >"$T/wanted"
 cp "$T/tr" "$T/whole"
