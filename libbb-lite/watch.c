@@ -27,13 +27,13 @@ static char *find(const struct watch *w, const char *name)
 	return NULL;
 }
 
-/* Nonzero when NAME can be entered. */
+/* 1 when NAME can be entered; -EMFILE, which does not pass. */
 static int look(const char *name)
 {
 	int fd = netns_try(name), is = netns_is(fd); /* which -errno is not */
 
 	io_close(fd);
-	return is;
+	return fd == -EMFILE ? fd : is;
 }
 
 /* Takes down whether NAME is THERE, and tells of it, unless the reader knows it already. */
@@ -56,7 +56,7 @@ static int tell(struct watch *w, int there, const char *name)
 			*p = PENDING;
 	}
 	if (MARK && there && w->ready)
-		now = look(name);
+		now = look(name) > 0;
 	if (!MARK || *p != PENDING + now) {
 		if (MARK)
 			*p = PENDING + now;
@@ -174,14 +174,15 @@ int watch_wait(const char *name, int seconds)
 {
 	struct pollfd p = { .fd = io_open(MOUNTS, O_RDONLY), .events = POLLPRI };
 	unsigned start = io_ticks();
+	int is;
 
 	/* Without inotify(7): the end of a process that has a watch takes the kernel 10 ms. So links are found by looking. */
-	while (!look(name)) {
+	while (!(is = look(name))) {
 		if (seconds >= 0 && io_ticks() - start >= seconds * 100U)
 			return 0;
 		sys_poll(&p, 1, p.fd < 0 ? BLIND : 20);
 	}
-	return 1;
+	return is > 0;
 }
 
 int watch_names(struct watch *w)
