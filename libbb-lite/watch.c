@@ -215,7 +215,9 @@ int watch_names(struct watch *w)
 				ms = BLIND;
 		}
 		err = sys_poll(p, 3, ms);
-		if (err < 0 && err != -EINTR)
+		if (err == -EINTR) /* and in P is what the last one found */
+			continue;
+		if (err < 0)
 			return err;
 		if (p[2].revents & POLLERR)
 			return -EPIPE;
