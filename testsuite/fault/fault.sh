@@ -77,15 +77,17 @@ launch() {
 	ST=$?
 }
 # A monitor that sees a name come and go, and ends then.
-seen() { grep -q '^delete m' "$T/o"; }
+seen() { grep -q "^$1 m" "$T/o"; }
+soon() { tries=0; until "$@" || [ $((tries = tries + 1)) = 75 ]; do sleep 0.02; done; } # within 1.5 seconds, or never
 ended() { [ ! -d "/proc/$job" ] || grep -q "^State:.Z" "/proc/$job/status" 2>/dev/null; }
 launch_monitor() {
 	strace -f -qq -o "$T/tr" -e signal=none "$@" >"$T/o" 2>"$T/e" &
 	job=$!
 	wait_for eval 'watching || ended'
 	nn add m
+	soon eval 'seen add || ended'
 	nn del m
-	wait_for eval 'seen || ended'
+	soon eval 'seen delete || ended'
 	read -r pid _ <"$T/tr"; : "${pid:=0}"
 	ended || kill "$pid" 2>/dev/null
 	wait_for ended || { kill -9 "$job"; echo 'monitor: hang'; }
