@@ -190,8 +190,8 @@ int netns_unpublish(const struct netns_dir *d, const char *name)
 	/* The file first: where it may not go (a read-only directory), the mount stays. EBUSY: it has one (more). */
 	while ((err = sys_unlink(d->fd, name)) == -EBUSY) {
 		err = sys_umount(path, MNT_DETACH | UMOUNT_NOFOLLOW);
-		if (err < 0)
-			return err == -EINVAL ? -EBUSY : err;
+		if (err < 0) /* EINVAL: no longer, if another tool was quicker; else it is EBUSY again */
+			return err == -EINVAL ? sys_unlink(d->fd, name) : err;
 	}
 	return err;
 }
