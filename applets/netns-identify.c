@@ -49,7 +49,8 @@ int netns_identify_main(char **argv)
 	} else {
 		r = netns_own();
 	}
-	r = netns_key(r, "", &key);
+	if (r >= 0)
+		r = netns_key(r, "", &key);
 	if (r < 0)
 		return bb_error(r, "Cannot open network namespace of process %s", "self");
 	out_list_begin();

@@ -24,6 +24,7 @@ with FEATURE_DEL_SAFE with NETNS_ADD ok 'no wait where nothing tells' one del-wa
 with FEATURE_DEL_SAFE with NETNS_ADD ok 'no name goes with processes that were not seen' one del-kill openat 3 EMFILE
 with FEATURE_DEL_SAFE with NETNS_ADD ok 'nor with those that can not be told' one del-kill $stat 1 ENOMEM
 with FEATURE_MONITOR_READY with NETNS_ADD with NETNS_DEL ok 'no read that waits, where the wait was interrupted' one monitor-ready poll 2 EINTR
+with FEATURE_JSON with NETNS_IDENTIFY with NETNS_ADD with NETNS_DEL ok 'the error of the call that failed' one identify-json openat 2 EACCES
 with NETNS_PIDS with NETNS_ADD with NETNS_DEL ok 'no processes of a namespace that can not be told' one pids $stat 1..9 ENOMEM
 
 while IFS='|' read -r label _ state kinds command; do
