@@ -29,7 +29,7 @@ wipe
 stale old
 t 'a stale name goes' 0 '' '' -- nn del old
 ok 'it is gone' gone old
-boxonly 'it has unmounted before' need strace ok 'a name that another tool unmounts between our two calls goes' eval \
+boxonly 'the file goes first' need strace ok 'a name that another tool unmounts between our two calls goes' eval \
 	'stale old; run "strace -qq -o /dev/null -e inject=?unlink,unlinkat:error=EBUSY:when=1" nn del old && gone old'
 mkns a
 ln -s "$R/a" "$R/link"; ln -s /nowhere "$R/broken"
