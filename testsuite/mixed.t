@@ -62,6 +62,7 @@ for order in 'private box ip' 'private ip box' 'shared box ip' 'shared ip box'; 
 	with NETNS_LIST ok "$how: both list them" both list
 	with NETNS_SET ok "$how: an id from each, for the other's" eval 'by $one set b 12 && by $two set a 11 && ids'
 	with NETNS_LIST with FEATURE_LIST_NSID ok "$how: both list them with ids" both list
+	config NETNS_SET || all 'by ip set a 11' 'by ip set b 12'
 	with NETNS_LIST_ID ok "$how: both list the ids" both list-id
 	for ns in a b; do
 		t "$how: nsenter enters $ns" 0 "$(netns_of $ns)" '' -- nsenter --net="$R/$ns" readlink /proc/self/ns/net
