@@ -127,7 +127,7 @@ cflags := -std=gnu99 $(or $(call try,-Oz),-Os) -ffunction-sections -fdata-sectio
 	-fno-inline-functions-called-once -fno-tree-tail-merge -fno-caller-saves -fno-if-conversion \
 	-fno-optimize-sibling-calls -fno-tree-loop-im -fno-forward-propagate -fno-tree-scev-cprop) \
 	$(call try,-mgeneral-regs-only) $(warnings) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Ilibbb-lite -I$(G)
-ldflags := -Wl,--gc-sections -Wl,--build-id=none
+ldflags := -Wl,--gc-sections -Wl,--build-id=none -Wl,--sort-section=name
 strip-flags := -s -R .comment -R .note.gnu.property -R .note.ABI-tag
 
 ifeq ($(CONFIG_HARDEN),y)
