@@ -39,7 +39,8 @@ bench_sandbox() {
 medians() {
 	_runs=$1 _prepare=$2
 	shift 2
-	hyperfine -N --style none --runs "$_runs" ${_prepare:+--prepare "sh $T/$_prepare"} --export-csv "$T/csv" "$@" >"$T/log" 2>&1 ||
+	if [ -n "$_prepare" ]; then set -- --prepare "sh $T/$_prepare" "$@"; else set -- --warmup 10 "$@"; fi
+	hyperfine -N --style none --runs "$_runs" --export-csv "$T/csv" "$@" >"$T/log" 2>&1 ||
 		{ cat "$T/log" >&2; return 1; }
 	awk -F, 'NR > 1 { print $(NF - 4) * 1000 }' "$T/csv"
 }
