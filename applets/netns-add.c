@@ -36,6 +36,16 @@
 //config:	  Says so. An initramfs can do without.
 //config:
 //config:	  Costs about 96 bytes.
+//config:
+//config:config FEATURE_ADD_TWO
+//config:	bool "Two processes for many names"
+//config:	default n
+//config:	depends on NETNS_ADD
+//config:	help
+//config:	  From 16 names on, a second process makes half of them, which saves
+//config:	  a third of the time where there are two processors.
+//config:
+//config:	  Costs about 160 bytes.
 //usage(FEATURE_ADD_UP):[-up]
 //usage(FEATURE_ADD_NSID):[-id NSID|auto]
 //usage:NAME...
@@ -100,8 +110,7 @@ int netns_add_main(char **argv)
 {
 	struct add a = { .run = NETNS_DIR_CLOSED };
 	char *id = NULL;
-	int err, status = 0;
-	char **name;
+	int err, status = 0, twin = -1;
 
 	a.options = opt_parse(&argv, OPTIONS, "netns name\0", OPT_ANY, &id);
 	if (a.options < 0)
@@ -120,9 +129,14 @@ int netns_add_main(char **argv)
 	}
 	if (bb_in_batch())
 		a.home = netns_own();
-	for (name = argv; *name; name++)
-		status |= add(&a, *name);
-	if (ENABLE_FEATURE_ADD_WARN && !status && mounts_hidden(&a.run))
+	if (ENABLE_FEATURE_ADD_TWO && !a.options && !bb_in_batch())
+		twin = exec_twin(&argv);
+	for (; *argv; argv++)
+		status |= add(&a, *argv);
+	netns_dir_unlock(&a.run);
+	if (twin > 0)
+		status |= !!exec_wait(twin);
+	if (ENABLE_FEATURE_ADD_WARN && twin && !status && mounts_hidden(&a.run))
 		bb_error(0, "Warning: %s", MOUNTS_HIDDEN);
 	err = bb_in_batch() ? netns_return(a.home) : 0;
 	if (err < 0) {

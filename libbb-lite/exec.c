@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /* exec.c - programs: where they are, becoming one, running one as a child */
+#include <signal.h>
+#include <sys/prctl.h>
+
 #include "libbb-lite.h"
 #include "uapi/calls.h"
 
@@ -48,17 +51,44 @@ int exec_program(char **argv)
 	return err;
 }
 
-int exec_fork(int (*cb)(void *arg), void *arg)
+int exec_wait(pid_t pid)
 {
 	int status, r;
-	pid_t pid = vfork();
 
-	if (pid == 0)
-		_exit(cb(arg));
 	do
 		r = pid < 0 ? -EAGAIN : sys(SYS_wait4, pid, &status, 0, NULL);
 	while (r == -EINTR);
 	return r < 0 ? r : status;
+}
+
+int exec_fork(int (*cb)(void *arg), void *arg)
+{
+	pid_t pid = vfork();
+
+	if (pid == 0)
+		_exit(cb(arg));
+	return exec_wait(pid);
+}
+
+pid_t exec_twin(char ***argv)
+{
+	char **half = *argv;
+	pid_t pid;
+	int n = 0;
+
+	while (half[n])
+		n++;
+	if (n < TWIN_LEAST)
+		return -1;
+	half += n / 2;
+	pid = sys_fork();
+	if (pid == 0) {
+		sys(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL);
+		*argv = half;
+	} else if (pid > 0) {
+		*half = NULL;
+	}
+	return pid;
 }
 
 int exec_child(int (*cb)(void *arg), void *arg)

@@ -15,7 +15,15 @@ int exec_program(char **argv);
 int exec_next_ip(char **argv, char **words, struct mem *env);
 /* _exit(CB(ARG)) in a child that borrows our memory until then or until it execs. 0 when its status was 0, -errno. */
 int exec_fork(int (*cb)(void *arg), void *arg);
-/* The same with what we have printed before, told where it fails. */
+/*
+ * Where ARGV is long, a process that goes on from here as we do, with the second half of it, and ends when we do; the first
+ * half is left to us. 0 in it, in us its pid, or negative.
+ */
+pid_t exec_twin(char ***argv);
+#define TWIN_LEAST 16
+/* Waits for it. Its status, -errno. */
+int exec_wait(pid_t pid);
+/* As exec_fork(), with what we have printed before, told where it fails. */
 int exec_child(int (*cb)(void *arg), void *arg);
 
 /* ---- batch.c: commands from a file ---- */

@@ -32,6 +32,34 @@ boxonly 'several names at once' t 'those that succeed stay, the others are repor
 boxonly 'several names at once' ok 'names before and after one that failed' all 'live f' 'live g'
 boxonly 'several names at once' t 'an invalid name among several: nothing is made' 2 '' '*Invalid netns name "x/y"*' -- nn add h x/y i
 boxonly 'several names at once' ok 'none of them' all 'gone h' 'gone i'
+# From 16 names on there are two processes.
+many() { _l=$1; shift; seq "$@" | sed "s/^/$_l/"; }
+# shellcheck disable=SC2046 # words
+{
+	boxonly 'several names at once' t 'many names' 0 '' '' -- nn add $(many m 40)
+	boxonly 'several names at once' ok 'each of them has a namespace of its own' eval \
+		'[ "$(stat -f -c %t "$R"/m* | sort | uniq -c | tr -d " ")" = 406e736673 ] && [ "$(stat -L -c %i "$R"/m* | sort -u | wc -l)" = 40 ]'
+	boxonly 'several names at once' t 'one in the first half that is taken' 1 '' "$exists" -- nn add $(many o 9) a $(many o 10 20)
+	boxonly 'several names at once' t 'one in the second half' 1 '' "$exists" -- nn add $(many p 12) a $(many p 13 20)
+	boxonly 'several names at once' ok 'all others are there' eval '[ "$(ls -d "$R"/o* "$R"/p* | wc -l)" = 40 ]'
+	boxonly 'several names at once' rmns $(many m 40) $(many o 20) $(many p 20)
+}
+two_die() { # the second process ends with the first, wherever that is killed
+	# shellcheck disable=SC2046
+	bg nn add $(many q 600)
+	wait_for [ -e "$R/q5" ] || return
+	kill -9 "$PID"
+	wait "$PID"
+	sleep 0.1
+	set -- "$R"/q*
+	_q=$#
+	sleep 0.2
+	set -- "$R"/q*
+	[ $# = "$_q" ] && [ ! -e "$R/q600" ]
+}
+boxonly 'several names at once' ok 'killed, it leaves no process that goes on' two_die
+# shellcheck disable=SC2046
+[ -n "$TEST_HOST" ] || rmns $(cd "$R" && echo q*)
 [ -n "$TEST_HOST" ] && minus= || minus=-5
 for name in "$(printf %0255d 7)" $minus 'a b' '*' ... "$(printf '\303\244\n\001"')"; do
 	t "a name may be $(printf %s "$name" | cut -c1-9 | tr '\n\001' '? ')" 0 '' '' -- nn add "$name"

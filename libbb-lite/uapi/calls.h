@@ -72,6 +72,16 @@ static inline int sys_symlink(const char *to, int dirfd, const char *name)
 	return sys(SYS_symlinkat, to, dirfd, name);
 }
 
+/* Without what libc's does for threads; newer architectures have only clone(2). */
+static inline int sys_fork(void)
+{
+#ifdef SYS_fork
+	return sys(SYS_fork);
+#else
+	return sys(SYS_clone, 17L /* SIGCHLD */, 0L, 0L, 0L, 0L);
+#endif
+}
+
 /* Without a NUL at the end. */
 static inline int sys_readlink(int dirfd, const char *name, char *to, size_t size)
 {

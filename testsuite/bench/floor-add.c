@@ -4,9 +4,15 @@
 
 int main(int argc, char **argv)
 {
-	int tree, run = sys(SYS_openat, AT_FDCWD, RUN, O_RDONLY | O_DIRECTORY, 0);
+	int tree, pid = 0, run = sys(SYS_openat, AT_FDCWD, RUN, O_RDONLY | O_DIRECTORY, 0);
 
-	(void)argc;
+	if (argc > 2) { /* two processors side by side save a third */
+		pid = sys_fork();
+		if (pid == 0)
+			argv += argc / 2;
+		else
+			argv[argc / 2 + 1] = NULL;
+	}
 	while (*++argv) {
 		sys(SYS_unshare, (long)CLONE_NEWNET);
 		tree = sys(NR_open_tree, AT_FDCWD, "/proc/self/ns/net", (long)OPEN_TREE_CLONE);
@@ -15,5 +21,7 @@ int main(int argc, char **argv)
 			return 1;
 		sys(SYS_close, tree);
 	}
+	if (pid > 0)
+		sys(SYS_wait4, pid, NULL, 0L, NULL);
 	return 0;
 }
