@@ -6,7 +6,7 @@
 //config:	help
 //config:	  Makes network namespaces and gives them names.
 //config:
-//config:	  Costs about 1120 bytes.
+//config:	  Costs about 1184 bytes.
 //config:
 //config:config FEATURE_ADD_UP
 //config:	bool "Option -up"
@@ -15,7 +15,7 @@
 //config:	help
 //config:	  Brings the loopback interface up in the new namespace.
 //config:
-//config:	  Costs about 192 bytes.
+//config:	  Costs about 128 bytes.
 //config:
 //config:config FEATURE_ADD_NSID
 //config:	bool "Option -id"
@@ -24,7 +24,7 @@
 //config:	help
 //config:	  Assigns an nsid in the same step. Needs rtnetlink.
 //config:
-//config:	  Costs about 288 bytes.
+//config:	  Costs about 192 bytes.
 //config:
 //config:config FEATURE_ADD_WARN
 //config:	bool "Warn of names that are invisible elsewhere"
@@ -35,7 +35,7 @@
 //config:	  with PrivateTmp, say) may be invisible to the rest of the system.
 //config:	  Says so. An initramfs can do without.
 //config:
-//config:	  Costs about 96 bytes.
+//config:	  Costs about 64 bytes.
 //config:
 //config:config FEATURE_ADD_TWO
 //config:	bool "Two processes for many names"
@@ -45,7 +45,7 @@
 //config:	  From 16 names on, a second process makes half of them, which saves
 //config:	  a third of the time where there are two processors.
 //config:
-//config:	  Costs about 160 bytes.
+//config:	  Costs about 128 bytes.
 //usage(FEATURE_ADD_UP):[-up]
 //usage(FEATURE_ADD_NSID):[-id NSID|auto]
 //usage:NAME...

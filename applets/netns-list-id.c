@@ -7,7 +7,7 @@
 //config:	  Lists the ids (nsid) by which the current network namespace, or
 //config:	  another one, knows its peers.
 //config:
-//config:	  Costs about 2080 bytes.
+//config:	  Costs about 2032 bytes.
 //config:
 //config:config FEATURE_LIST_ID_WHOLE
 //config:	bool "The whole list from kernels that cut it"

@@ -6,7 +6,7 @@
 //config:	help
 //config:	  Lists the names in the run directory.
 //config:
-//config:	  Costs about 1568 bytes.
+//config:	  Costs about 1472 bytes.
 //config:
 //config:config FEATURE_LIST_NSID
 //config:	bool "Show ids"
@@ -36,7 +36,7 @@
 //config:	  Shows the cookie, too, a number that no other namespace has until
 //config:	  the next boot.
 //config:
-//config:	  Costs about 96 bytes.
+//config:	  Costs about 64 bytes.
 //usage(FEATURE_LIST_COOKIE):[-details]
 //usage(FEATURE_LIST_LONG):[-long]
 //usage(FEATURE_JSON):[-json [-pretty]]

@@ -36,11 +36,13 @@ bench_sandbox() {
 	printf '%s\n' "$BOX netns-del -a" "$F/settle" "xargs $BOX netns-add <$T/list" >"$T/fill"
 }
 # medians RUNS PREPARE COMMAND…: a line with the median of each one's times, in ms. PREPARE: a script in T before each run.
+# PIN: words in front of hyperfine.
+PIN=
 medians() {
 	_runs=$1 _prepare=$2
 	shift 2
 	if [ -n "$_prepare" ]; then set -- --prepare "sh $T/$_prepare" "$@"; else set -- --warmup 10 "$@"; fi
-	hyperfine -N --style none --runs "$_runs" --export-csv "$T/csv" "$@" >"$T/log" 2>&1 ||
+	$PIN hyperfine -N --style none --runs "$_runs" --export-csv "$T/csv" "$@" >"$T/log" 2>&1 ||
 		{ cat "$T/log" >&2; return 1; }
 	awk -F, 'NR > 1 { print $(NF - 4) * 1000 }' "$T/csv"
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: 0BSD */
 /* floor-pids.c - floor of netns-pids NAME: one question about each process */
+#define NAMES_BUF (1 << 12) /* what the kernel has just made is asked about while it is in the caches */
 #include "floor.h"
 
 int main(int argc, char **argv)

@@ -39,9 +39,12 @@ UNUSED static int flush(void)
 
 /* ---- the names in a directory, without those that begin with a dot ---- */
 
+#ifndef NAMES_BUF
+#define NAMES_BUF (1 << 15)
+#endif
 struct names {
 	int fd, len, pos;
-	char buf[1 << 15] __attribute__((aligned(8)));
+	char buf[NAMES_BUF] __attribute__((aligned(8)));
 };
 
 UNUSED static int names_open(struct names *d, const char *path)
