@@ -3,6 +3,7 @@
 #ifndef UAPI_CALLS_H
 #define UAPI_CALLS_H
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
 #include <sys/socket.h>
@@ -140,7 +141,11 @@ static inline int sys_poll(struct pollfd *p, unsigned n, int ms)
 
 /* SYS_socketcall: before Linux 4.3 the only way on some architectures. */
 #ifdef SYS_socketcall
-#define sys_errno(r) ((r) < 0 ? -errno : (r))
+static inline long sys_errno(long r)
+{
+	return r < 0 ? -errno : r;
+}
+
 #define sys_socket(family, type, protocol) sys_errno(socket(family, type, protocol))
 #define sys_sendto(fd, p, n, flags, to, size) sys_errno(sendto(fd, p, n, flags, to, size))
 #define sys_recvfrom(fd, p, n, flags, from, size) sys_errno(recvfrom(fd, p, n, flags, from, size))

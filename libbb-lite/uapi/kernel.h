@@ -37,10 +37,10 @@
 #define UMOUNT_NOFOLLOW 8
 #endif
 
-/* System calls above 402 have one number everywhere, but for the offset of MIPS and alpha */
-#if defined __mips__ && _MIPS_SIM == _ABIO32
+/* System calls above 402 have one number everywhere, but for the offset of MIPS (o32, n32, 64 bits) and alpha */
+#if defined __mips__ && _MIPS_SIM == 1
 #define NR_BASE 4000
-#elif defined __mips__ && _MIPS_SIM == _ABIN32
+#elif defined __mips__ && _MIPS_SIM == 2
 #define NR_BASE 6000
 #elif defined __mips__
 #define NR_BASE 5000

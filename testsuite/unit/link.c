@@ -93,6 +93,7 @@ static struct nlmsghdr *start(unsigned kind, unsigned link_flags)
 }
 static int print(void) { put(&one, message); return out_flush(); }
 static void shows(const char *want, const char *name) { run(print); is_str(tap_text[1], want, name); }
+static void number(int which, uint32_t n) { nl_put(&one.nl, which, &n, 4); }
 static void byte(int which, unsigned value) { uint8_t n = value; nl_put(&one.nl, which, &n, 1); }
 
 static void test_lines(void)
@@ -114,8 +115,7 @@ static void test_lines(void)
 	shows("3: x0: <> mtu 1500 state 99 mode 7\n    link/[12345] 02:00:00:00:00:01 protodown on \n", "numbers without a word");
 	start(ARPHRD_NONE, 0);
 	nl_put(&one.nl, IFLA_IFALIAS, "no end", 6);
-	nl_put(&one.nl, IFLA_LINK, "\11\0\0", 4);
-	nl_put(&one.nl, IFLA_MASTER, "\12\0\0", 4);
+	number(IFLA_LINK, 9), number(IFLA_MASTER, 10);
 	shows("3: x0@if9: <> mtu 1500 master if10\n    link/none 02:00:00:00:00:01\n    alias \n", "links that are not there, a string without end");
 }
 
@@ -139,13 +139,15 @@ static int mangled(void)
 
 int main(void)
 {
+	static const struct { struct nlattr a; char name[4]; } names[] = { { { 7, IFLA_ALT_IFNAME }, "ab" }, { { 6, IFLA_ALT_IFNAME }, "c" } };
+
 	test_read();
 	test_written();
 	test_lines();
 	one.ids.only = 0; /* no question about names */
 	start(ARPHRD_ETHER, LINK_UP);
-	nl_put(&one.nl, IFLA_PROP_LIST, "\7\0\65\0ab\0\0\6\0\65\0c\0\0", 16);
-	nl_put(&one.nl, IFLA_LINK_NETNSID, "\1\0\0", 4);
+	nl_put(&one.nl, IFLA_PROP_LIST, names, 16);
+	number(IFLA_LINK_NETNSID, 1);
 	nl_put(&one.nl, IFLA_IFALIAS, "words", 6);
 	shows("3: x0: <NO-CARRIER,UP> mtu 1500\n    link/ether 02:00:00:00:00:01 link-netnsid 1\n    alias words\n    altname ab\n    altname c\n", "other names");
 	is_num(run(mangled), 0, "20,000 mangled messages");
