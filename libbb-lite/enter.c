@@ -125,7 +125,7 @@ static int fresh_etc(const char *name, struct mounts *m)
 		if (r < 0)
 			return r;
 		if (!strncmp(CONFIG_NETNS_ETC_DIR, "/etc/", 5)) /* so it can be written to */
-			keep_below(CONFIG_NETNS_ETC_DIR, CONFIG_NETNS_ETC_DIR + 1, old);
+			keep_below(CONFIG_NETNS_ETC_DIR, &CONFIG_NETNS_ETC_DIR[1], old);
 		keep_below(m->text.p, m->text.p + kept, old);
 	}
 	return err;

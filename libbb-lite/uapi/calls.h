@@ -11,6 +11,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#if !defined SYS_openat || !defined SYS_setns
+#include "old.h"
+#endif
+
 /* System call N of syscall(2), what it returned or -errno. What follows does the same for one call each. */
 #ifdef OWN_START /* musl's internal one: on x86-64 the words of a variadic call stand where those of any other do */
 long sys(long n, ...) __asm__("__syscall_cp");

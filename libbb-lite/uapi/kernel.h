@@ -10,7 +10,9 @@
 
 /* ioctl_ns(2): kind of namespace, Linux 4.11; socket's network namespace, Linux 4.10 */
 #define NS_GET_NSTYPE 0xb703
+#ifndef SIOCGSKNS
 #define SIOCGSKNS     0x894c
+#endif
 /* the cookie of a namespace: of nsfs, Linux 6.18; of a socket's, 5.14 */
 #define NS_GET_ID _IOR(0xb7, 13, uint64_t)
 #ifndef SO_NETNS_COOKIE
