@@ -157,7 +157,7 @@ ldflags += $(link-$(libc)$(if $(CONFIG_PIE),-pie))
 own-start := $(if $(CONFIG_HARDEN),,$(and $(filter musl,$(libc)),$(filter x86_64-%,$(shell $(CC) -dumpmachine))))
 cflags += $(if $(own-start),-DOWN_START)
 # Nothing but vectors wants more than 8 bytes from the stack, and there are none, in musl's few functions neither (nm.t).
-box-flags := $(if $(own-start),-mpreferred-stack-boundary=3)
+box-flags := $(if $(own-start),$(call try,-mpreferred-stack-boundary=3))
 
 sysroot := $(addprefix --sysroot=,$(call unquote,$(CONFIG_SYSROOT)))
 compile := $(CC) $(sysroot) $(cflags) $(call unquote,$(CONFIG_EXTRA_CFLAGS)) $(CPPFLAGS) $(CFLAGS)

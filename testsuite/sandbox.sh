@@ -95,9 +95,9 @@ box() { [ -z "$TEST_HOST" ] && echo "$1" || echo "$2"; } # what is expected of t
 has_line() { grep -qxF -e "$1" "$2"; } # LINE FILE
 not() { ! "$@"; }
 all() { while [ $# -gt 0 ]; do eval "$1" || { echo "not so: $1"; return 1; }; shift; done; }
-wait_for() { # CMD… becomes true within 5 seconds
+wait_for() { # CMD… becomes true within 5 seconds, or after PATIENCE turns
 	_i=0
-	until "$@"; do _i=$((_i + 1)); [ $_i -lt 250 ] || return 1; sleep 0.02; done
+	until "$@"; do _i=$((_i + 1)); [ $_i -lt "${PATIENCE:-250}" ] || return 1; sleep 0.02; done
 }
 watching() { grep -qs '^inotify wd' /proc/[0-9]*/fdinfo/*; } # a monitor is up
 # A process in a namespace of its own: PID, once it has it.

@@ -11,7 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#if !defined SYS_openat || !defined SYS_setns
+#if !defined SYS_openat || !defined SYS_setns || !defined SYS_statx
 #include "old.h"
 #endif
 

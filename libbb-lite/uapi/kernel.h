@@ -91,11 +91,7 @@ struct uapi_mount_attr {
 };
 
 /* statx(2), Linux 4.11 */
-#if defined SYS_statx
 #define NR_statx SYS_statx
-#else
-#define NR_statx (-1)
-#endif
 #ifndef STATX_INO
 #define STATX_INO 0x100
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
-/* old.h - what small C libraries (dietlibc, klibc) and headers of kernels before 3.0 do not name; calls.h asks for it */
+/* old.h - what small C libraries (dietlibc, klibc) and headers of kernels before 4.11 do not name; calls.h asks for it */
 #ifndef UAPI_OLD_H
 #define UAPI_OLD_H
 
@@ -44,9 +44,6 @@
 #define SYS_setsockopt __NR_setsockopt
 #define SYS_socket __NR_socket
 #define SYS_statfs __NR_statfs
-#ifdef __NR_statx
-#define SYS_statx __NR_statx
-#endif
 #define SYS_symlinkat __NR_symlinkat
 #define SYS_times __NR_times
 #define SYS_umount2 __NR_umount2
@@ -65,33 +62,49 @@
 extern char **environ;
 #endif
 
-/* setns(2): Linux 3.0 */
-#ifdef __NR_setns
-#define SYS_setns __NR_setns
-#elif defined __x86_64__ && defined __ILP32__
-#define SYS_setns (0x40000000 + 308)
+/* setns(2): Linux 3.0, statx(2): Linux 4.11; what the kernel has is found out when it runs */
+#if defined __x86_64__ && defined __ILP32__
+#define OLD_SETNS (0x40000000 + 308)
+#define OLD_STATX (0x40000000 + 332)
 #elif defined __x86_64__
-#define SYS_setns 308
+#define OLD_SETNS 308
+#define OLD_STATX 332
 #elif defined __i386__
-#define SYS_setns 346
+#define OLD_SETNS 346
+#define OLD_STATX 383
 #elif defined __arm__
-#define SYS_setns 375
+#define OLD_SETNS 375
+#define OLD_STATX 397
 #elif defined __mips__ && _MIPS_SIM == 1
-#define SYS_setns 4344
+#define OLD_SETNS 4344
+#define OLD_STATX 4366
 #elif defined __mips__ && _MIPS_SIM == 2
-#define SYS_setns 6308
+#define OLD_SETNS 6308
+#define OLD_STATX 6330
 #elif defined __mips__
-#define SYS_setns 5303
+#define OLD_SETNS 5303
+#define OLD_STATX 5326
 #elif defined __powerpc__
-#define SYS_setns 350
+#define OLD_SETNS 350
+#define OLD_STATX 383
 #elif defined __s390__
-#define SYS_setns 339
+#define OLD_SETNS 339
+#define OLD_STATX 379
 #elif defined __sh__
-#define SYS_setns 364
+#define OLD_SETNS 364
+#define OLD_STATX 387
 #elif defined __m68k__
-#define SYS_setns 344
-#else
-#error no number of setns(2)
+#define OLD_SETNS 344
+#define OLD_STATX 379
+#else /* those that came later have one list */
+#define OLD_SETNS 268
+#define OLD_STATX 291
+#endif
+#ifndef SYS_setns
+#define SYS_setns OLD_SETNS
+#endif
+#ifndef SYS_statx
+#define SYS_statx OLD_STATX
 #endif
 
 /* Linux 2.6.39 */
