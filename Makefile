@@ -14,14 +14,14 @@
 ## make fuzz fault storm scale soak: hostile inputs, faults at every system call, races, limits, hours (scripts/NAME says more)
 ## make bench               speed beside iproute2 and floors in C; bench-scale: from 10 to 10,000 names, with curves in docs/
 ## make check-configs       build and test every kind of configuration (N=25 random ones), with musl and glibc
+## make cross               build and test for other machines; toolchains: with other compilers and C libraries; X-update: into docs/
 ## make lint                gcc -fanalyzer, clang-tidy, cppcheck; stack: what functions take of it, stack-update: into docs/size.md
 ## make check-sanitize      all tests with AddressSanitizer and UBSan; check-valgrind: with valgrind (TESTS=)
 ## make demo film           a few namespaces from beginning to end (root); film: recorded in docs/film.svg, full configuration
 ## make deps                install what build and tests need (Debian, root)
 ## make sizes               the size of every build against its budget; sizes-list: the functions and strings of this build
 ## make costs               what each option costs; costs-update writes it into the help texts and docs/size.md
-## make bloatcheck          bytes and instructions against docs/baseline, which bloatcheck-update raises
-## make bloat BASE=FILE     what grew and what shrank since FILE, an older netnsbox_unstripped
+## make bloatcheck          bytes and instructions against docs/baseline; bloatcheck-update raises it; bloat BASE=FILE: what grew since FILE
 ## make update-configs      rewrite configs/* after a symbol came, went or moved; dist clean distclean help
 ##
 ## Variables: O=DIR (build there) V=1 (whole commands) WERROR=1 CC= CROSS_COMPILE= CFLAGS= LDFLAGS= (added to ours)
@@ -36,8 +36,9 @@ goals := $(or $(MAKECMDGOALS),all)
 # These need no .config, or make one. Where one of them stands among several goals, as in `make deps check`, each goal
 # gets a make of its own, since it may change what the next one finds (a compiler, a configuration).
 config-goals := config menuconfig oldconfig olddefconfig savedefconfig allyesconfig allnoconfig randconfig
-apart := $(config-goals) %defconfig %_config update-configs check-configs check-sanitize check-valgrind sizes costs \
-	costs-update bloatcheck bloatcheck-update lint stack stack-update deps dist clean distclean mrproper help
+by-script := update-configs check-configs sizes costs costs-update bloatcheck bloatcheck-update cross cross-update \
+	toolchains toolchains-update lint stack stack-update deps
+apart := $(config-goals) %defconfig %_config $(by-script) check-sanitize check-valgrind dist clean distclean mrproper help
 
 tools := demo film boot fuzz fault storm scale soak bench bench-scale
 .PHONY: all $(tools) check check-unit check-clients install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
@@ -88,7 +89,7 @@ defconfig:
 		$(O)/.config >$(O)/.config.new && mv $(O)/.config.new $(O)/.config
 	$(Q)$(call kconfig,conf) --olddefconfig $(kconfig-file)
 
-update-configs check-configs costs costs-update bloatcheck bloatcheck-update sizes lint stack stack-update deps:
+$(by-script):
 	$(Q)MAKE="$(MAKE)" scripts/$(@:%-update=% -w)
 check-sanitize check-valgrind:
 	$(Q)MAKE="$(MAKE)" scripts/check-memory $(@:check-%=%) $(TESTS)
