@@ -18,7 +18,7 @@
 ## make lint                gcc -fanalyzer, clang-tidy, cppcheck; stack: what functions take of it, stack-update: into docs/size.md
 ## make check-sanitize      all tests with AddressSanitizer and UBSan; check-valgrind: with valgrind (TESTS=)
 ## make demo film           a few namespaces from beginning to end (root); film: recorded in docs/film.svg, full configuration
-## make deps                install what build and tests need (Debian, root)
+## make deps packages       install what build and tests need (Debian, root); packages: those of packaging/, built and tried (PARTS=)
 ## make sizes               the size of every build against its budget; sizes-list: the functions and strings of this build
 ## make costs               what each option costs; costs-update writes it into the help texts and docs/size.md
 ## make bloatcheck          bytes and instructions against docs/baseline; bloatcheck-update raises it; bloat BASE=FILE: what grew since FILE
@@ -40,7 +40,7 @@ by-script := update-configs check-configs sizes costs costs-update bloatcheck bl
 	toolchains toolchains-update lint stack stack-update deps
 apart := $(config-goals) %defconfig %_config $(by-script) check-sanitize check-valgrind dist clean distclean mrproper help
 
-tools := demo film boot fuzz fault storm scale soak bench bench-scale
+tools := demo film packages boot fuzz fault storm scale soak bench bench-scale
 .PHONY: all $(tools) check check-unit check-clients install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
 ifneq ($(and $(word 2,$(goals)),$(filter $(apart),$(goals))),)
 .PHONY: $(goals) one-by-one
@@ -233,7 +233,7 @@ PREFIX ?= $(call unquote,$(CONFIG_PREFIX))
 install: all
 install uninstall:
 	@$(call say,$(shell echo $@ | tr a-z A-Z) $(DESTDIR)$(PREFIX))
-	$(Q)BINARY=$(O)/netnsbox NAMES='$(filter-out $(if $(CONFIG_INSTALL_IP),,ip),$(applet-names))' TO=$(DESTDIR)$(PREFIX) \
+	$(Q)BINARY=$(O)/netnsbox NAMES='$(filter-out $(if $(CONFIG_INSTALL_IP),,ip),$(applet-names))' TO='$(DESTDIR)$(PREFIX)' \
 		LINKS=$(if $(CONFIG_INSTALL_LINKS_HARD),h,$(CONFIG_INSTALL_LINKS_SYMBOLIC)) scripts/install $@
 
 endif # a goal that needs a configuration

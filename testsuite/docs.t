@@ -30,7 +30,7 @@ ok 'README.md names every applet' none unnamed README.md
 
 # ---- links ----
 dead_links() {
-	for file in README.md docs/*.md; do
+	for file in README.md docs/*.md packaging/*.md; do
 		grep -oE '\]\([^)#:]+\)' "$file" | sed 's/^](//; s/)$//' | while read -r to; do
 			[ -e "$(dirname "$file")/$to" ] || echo "$file: $to"
 		done

@@ -8,10 +8,12 @@ if ! cd "$SRC" || [ ! -d applets ]; then skip_all 'no sources here'; fi
 scratch
 
 applets=$(for f in applets/*.c; do f=${f#applets/}; echo "${f%.c}"; done)
-scripts=$(echo scripts/* .ci/run testsuite/*.sh testsuite/*.t testsuite/clients/*.t testsuite/boot/* testsuite/fuzz/*.sh testsuite/bench/*.sh)
+examples=$(find docs/examples -type f ! -name '*.*')
+scripts="$(echo scripts/* .ci/run testsuite/*.sh testsuite/*.t testsuite/clients/*.t testsuite/boot/* testsuite/fuzz/*.sh testsuite/bench/*.sh) $examples
+	packaging/netns-boot $(echo packaging/initramfs-tools/hooks/* packaging/initramfs-tools/scripts/*/* packaging/dracut/*/*.sh testsuite/packages/*.sh) testsuite/packages/init"
 c_files=$(find applets libbb-lite testsuite -name '*.[ch]')
 completions=$(echo packaging/completions/netnsbox*)
-ours="Makefile Kconfig $(echo docs/* README.md packaging/completions/*) $scripts $c_files"
+ours="Makefile Kconfig $(echo docs/*.* docs/examples/router/router.conf README.md packaging/*.md packaging/completions/* packaging/*/*/Makefile packaging/alpine/* testsuite/packages/*.mk testsuite/packages/*/*) $scripts $c_files"
 upper() { echo "$1" | tr a-z- A-Z_; }
 all() { for condition in "$@"; do eval "$condition" || { echo "not so: $condition"; return 1; }; done; }
 # none CMD…: succeeds when it prints nothing. What it prints is what is wrong.
