@@ -5,8 +5,7 @@
 ## make defconfig           take a configuration: everything; or NAME_defconfig: full, router (the manual page's commands and
 ##                          `ip netns`), initramfs (add, del, exec, list), tiny (add, del, exec, no features)
 ## make APPLET_config       only this applet, for example netns-exec_config
-## make menuconfig          choose; also config oldconfig olddefconfig allyesconfig allnoconfig randconfig (SEED=N)
-## make savedefconfig       write what differs from the defaults to ./defconfig
+## make menuconfig          choose; also config oldconfig olddefconfig allyesconfig allnoconfig randconfig (SEED=N), savedefconfig
 ## make install             to PREFIX=/usr below DESTDIR=; uninstall removes it again
 ## make check               all tests, with the binary and the configuration that are here; check-unit: only those in C
 ## make check-clients       others' programs (pyroute2, firejail, keepalived, FRR) on our names; installs them, root
