@@ -9,7 +9,7 @@
 ## make install             to PREFIX=/usr below DESTDIR=; uninstall removes it again
 ## make check               all tests, with the binary and the configuration that are here; check-unit: only those in C
 ## make check-clients       others' programs (pyroute2, firejail, keepalived, FRR) on our names; installs them, root
-## make boot                a kernel under qemu, with an initramfs of BusyBox and netnsbox, runs tests (scripts/boot says more)
+## make boot                a kernel under qemu, with an initramfs of BusyBox and netnsbox, runs tests (ARCH=); boot-all: eight machines
 ## make fuzz fault storm scale soak: hostile inputs, faults at every system call, races, limits, hours (scripts/NAME says more)
 ## make bench               speed beside iproute2 and floors in C; bench-scale: from 10 to 10,000 names, with curves in docs/
 ## make check-configs       build and test every kind of configuration (N=25 random ones), with musl and glibc
@@ -39,7 +39,7 @@ by-script := update-configs check-configs sizes costs costs-update bloatcheck bl
 	toolchains toolchains-update lint stack stack-update deps
 apart := $(config-goals) %defconfig %_config $(by-script) check-sanitize check-valgrind dist clean distclean mrproper help
 
-tools := demo film packages boot fuzz fault storm scale soak bench bench-scale
+tools := demo film packages boot boot-all fuzz fault storm scale soak bench bench-scale
 .PHONY: all $(tools) check check-unit check-clients install uninstall bloat sizes-list $(filter-out \%%,$(apart)) FORCE
 ifneq ($(and $(word 2,$(goals)),$(filter $(apart),$(goals))),)
 .PHONY: $(goals) one-by-one
