@@ -65,7 +65,7 @@ called() {
 		}
 	}
 	END { for (name in calls) if (!(name in ours)) { sub(/^(SYS|NR)_/, "", name); if (name !~ /^[A-Z0-9_]+$/) print name } }' |
-		sort -u | grep -vxE '(va_|mem|str)[a-z]+|if|for|while|switch|return|sizeof|cb|ioctl|sys|syscall'
+		sort -u | grep -vxE '(va_|mem|str)[a-z]+|if|for|while|switch|return|sizeof|volatile|cb|ioctl|sys|syscall'
 }
 table() { awk -v section="$1" '/^## / { on = index($0, section) } on && /^\| `/ { split($0, cell, "|"); print cell[2] }' docs/kernel.md | grep -oE '`[^`]+`' | tr -d '`' | sort -u; }
 constants() { grep -hoE '(^|[^A-Z_])(RTM|NETNSA|NLMSGERR_ATTR|NETLINK_[A-Z]+|SIOC|NS_GET|TIOC)_?[A-Z_]+' applets/*.c libbb-lite/*.[ch] libbb-lite/uapi/*.h |
