@@ -20,5 +20,5 @@ __attribute__((no_sanitize_address)) long sys(long n, ...)
 	f = va_arg(ap, long);
 	va_end(ap);
 	n = syscall(n, a, b, c, d, e, f);
-	return n < 0 ? -errno : n;
+	return n == -1 ? -errno : n; /* an address may be negative, on 32 bits */
 }
