@@ -9,7 +9,7 @@
 #include <sys/syscall.h>
 
 /* ioctl_ns(2): kind of namespace, Linux 4.11; socket's network namespace, Linux 4.10 */
-#define NS_GET_NSTYPE 0xb703
+#define NS_GET_NSTYPE _IO(0xb7, 3)
 #ifndef SIOCGSKNS
 #define SIOCGSKNS     0x894c
 #endif
