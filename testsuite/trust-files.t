@@ -112,7 +112,7 @@ for to in "$secret" "$T/o/fifo" /dev/zero /nowhere "$T/o/folder" "$E/a/other" /p
 done
 # It is a mount for who could read it before, and for none else.
 secret_inside() { etc "$secret"; nn exec a setpriv --reuid 65534 --regid 65534 --clear-groups cat /etc/other; }
-realroot with NETNS_EXEC t 'a secret stays one inside' 1 ran '*Permission denied*' -- secret_inside
+realroot with NETNS_EXEC need setpriv t 'a secret stays one inside' 1 ran '*Permission denied*' -- secret_inside
 fifo_entry() { rm -rf "$E/a"; mkdir "$E/a"; mkfifo "$E/a/other"; timeout 5 $(command exec) a echo ran; }
 with NETNS_EXEC t 'a fifo' 0 ran '' -- fifo_entry
 in_place() { rm -rf "$E/a"; "$@" "$E/a"; timeout 5 $(command exec) a echo ran; }

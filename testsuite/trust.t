@@ -84,11 +84,11 @@ user() { "$(tool setpriv)" --reuid 65534 --regid 65534 --clear-groups "$@"; }
 cp "$BOX" "$T/netnsbox"
 chmod 4755 "$T/netnsbox"
 refusal='*: Set-user-id is refused'
-realroot t 'set-user-id is refused' 1 '' "$refusal" -- user "$T/netnsbox" netns-exec a id
-realroot t 'whatever is asked for' 1 '' "$refusal" -- user "$T/netnsbox"
+realroot need setpriv t 'set-user-id is refused' 1 '' "$refusal" -- user "$T/netnsbox" netns-exec a id
+realroot need setpriv t 'whatever is asked for' 1 '' "$refusal" -- user "$T/netnsbox"
 realroot t 'root may call it' "$(if [ "$SINGLE" != 1 ]; then echo 127; elif config IP; then echo 255; else echo 2; fi)" '' '*' -- "$T/netnsbox" -nosuch
 chmod 755 "$T/netnsbox"
-realroot t 'an ordinary user may call what is not set-user-id' 0 '~*' '' -- user "$T/netnsbox" --help
+realroot need setpriv t 'an ordinary user may call what is not set-user-id' 0 '~*' '' -- user "$T/netnsbox" --help
 
 # ---- argv[0] ----
 cat >"$T/call.c" <<'EOT'
