@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: 0BSD */
 /* exec.c - programs: where they are, becoming one, running one as a child */
+#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 
@@ -63,10 +64,15 @@ int exec_wait(pid_t pid)
 
 int exec_fork(int (*cb)(void *arg), void *arg)
 {
+#if defined __x86_64__ || defined __i386__
 	pid_t pid = vfork();
 
 	if (pid == 0)
 		_exit(cb(arg));
+#else /* musl's vfork(2) is fork(2) on MIPS and PowerPC, where what the child finds out is lost. Its stack is below ours. */
+	uintptr_t stack = (uintptr_t)&cb - 16384;
+	pid_t pid = clone(cb, (void *)(stack & ~(uintptr_t)15), CLONE_VM | CLONE_VFORK | SIGCHLD, arg);
+#endif
 	return exec_wait(pid);
 }
 
