@@ -120,7 +120,7 @@ STRIP := $(or $(STRIP),$(shell $(CC) -print-prog-name=strip))
 warnings := -Wall -Wextra -Wundef -Wshadow -Wstrict-prototypes -Wpointer-arith -Wwrite-strings -Wvla $(if $(WERROR),-Werror)
 # Flags that not every compiler knows. What is left out of -Oz pays in speed only, as clearing with vector registers does.
 try = $(shell $(CC) -Werror $1 -S -x c -o /dev/null /dev/null >/dev/null 2>&1 && echo $1)
-no-pie := $(lastword $(call try,-Wno-unused-command-line-argument -no-pie))
+no-pie := $(call try,-Wno-unused-command-line-argument -no-pie)
 cflags := -std=gnu99 $(or $(call try,-Oz),-Os) -ffunction-sections -fdata-sections -fomit-frame-pointer \
 	-fno-asynchronous-unwind-tables -fno-strict-aliasing $(if $(CONFIG_LTO),$(call try,-flto -flto-partition=one)) \
 	$(call try,-fno-expensive-optimizations -fno-shrink-wrap -fno-move-loop-invariants -fno-jump-tables \

@@ -27,19 +27,19 @@ rmns t2 .hidden
 ok 'as many requests as names: none is forgotten' all 'mkns $(seq 100 130)' 'nn list | sort >"$T/a"' \
 	'{ seq 100 130; echo t1; } | sort | cmp - "$T/a"' 'rmns $(seq 100 130)'
 
-with FEATURE_LIST_NSID setid t1 7
-with FEATURE_LIST_NSID t 'a known nsid stands behind the name' 0 't1 (id: 7)' '' -- nn list
-with FEATURE_LIST_NSID with FEATURE_JSON t 'a known nsid in JSON' 0 '[{"name":"t1","id":7}]' '' -- nn list -j
+with FEATURE_LIST_NSID setid t1 17
+with FEATURE_LIST_NSID t 'a known nsid stands behind the name' 0 't1 (id: 17)' '' -- nn list
+with FEATURE_LIST_NSID with FEATURE_JSON t 'a known nsid in JSON' 0 '[{"name":"t1","id":17}]' '' -- nn list -j
 with FEATURE_LIST_NSID with FEATURE_JSON t 'indented JSON' 0 "[ {
         \"name\": \"t1\",
-        \"id\": 7
+        \"id\": 17
     } ]" '' -- nn list -j -p
 mkns zero
 with FEATURE_LIST_NSID setid zero 0
-ids && ok 'nsid 0 is an nsid' lines '' "t1 (id: 7)${NL}zero (id: 0)"
+ids && ok 'nsid 0 is an nsid' lines '' "t1 (id: 17)${NL}zero (id: 0)"
 ids && ok 'an nsid is valid in the current namespace only' lines 'unshare -n' "t1${NL}zero"
 ids || ok 'without FEATURE_LIST_NSID only names' lines '' "t1${NL}zero"
-with FEATURE_LIST_NSID with FEATURE_JSON need jq t 'several objects in JSON, whole' 0 '[{"id":7,"name":"t1"},{"id":0,"name":"zero"}]' '' -- \
+with FEATURE_LIST_NSID with FEATURE_JSON need jq t 'several objects in JSON, whole' 0 '[{"id":17,"name":"t1"},{"id":0,"name":"zero"}]' '' -- \
 	eval 'nn list -j | jq -cS "sort_by(.name)"'
 with FEATURE_JSON t 'options by prefix, with one dash or two' 0 '~\[[ ]{*t1*}*' '' -- nn list --json -pretty
 rmns zero t1

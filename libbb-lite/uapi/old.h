@@ -12,12 +12,16 @@
 #define SYS_chdir __NR_chdir
 #define SYS_chroot __NR_chroot
 #define SYS_clock_gettime __NR_clock_gettime
+#define SYS_clone __NR_clone
 #define SYS_close __NR_close
 #define SYS_execve __NR_execve
 #define SYS_faccessat __NR_faccessat
 #define SYS_fchdir __NR_fchdir
 #define SYS_fcntl __NR_fcntl
 #define SYS_flock __NR_flock
+#ifdef __NR_fork
+#define SYS_fork __NR_fork
+#endif
 #define SYS_fstatfs __NR_fstatfs
 #define SYS_getdents64 __NR_getdents64
 #define SYS_getpid __NR_getpid
@@ -37,6 +41,7 @@
 #define SYS_munmap __NR_munmap
 #define SYS_newfstatat __NR_newfstatat
 #define SYS_openat __NR_openat
+#define SYS_prctl __NR_prctl
 #define SYS_read __NR_read
 #define SYS_readlinkat __NR_readlinkat
 #define SYS_recvfrom __NR_recvfrom
