@@ -133,9 +133,10 @@ int netns_add_main(char **argv)
 		twin = exec_twin(&argv);
 	for (; *argv; argv++)
 		status |= add(&a, *argv);
-	netns_dir_unlock(&a.run);
-	if (twin > 0)
+	if (twin > 0) {
+		netns_dir_unlock(&a.run);
 		status |= !!exec_wait(twin);
+	}
 	if (ENABLE_FEATURE_ADD_WARN && twin && !status && mounts_hidden(&a.run))
 		bb_error(0, "Warning: %s", MOUNTS_HIDDEN);
 	err = bb_in_batch() ? netns_return(a.home) : 0;
