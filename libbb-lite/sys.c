@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
 /* sys.c - system calls through any libc's syscall(2); calls.h has a shorter way where start.c is linked */
-#include <errno.h>
 #include <stdarg.h>
 
 #include "uapi/calls.h"
@@ -19,6 +18,5 @@ __attribute__((no_sanitize_address)) long sys(long n, ...)
 	e = va_arg(ap, long);
 	f = va_arg(ap, long);
 	va_end(ap);
-	n = syscall(n, a, b, c, d, e, f);
-	return n == -1 ? -errno : n; /* an address may be negative, on 32 bits */
+	return sys_errno(syscall(n, a, b, c, d, e, f));
 }

@@ -15,6 +15,12 @@
 #include "old.h"
 #endif
 
+/* What a function of libc returned, or -errno. An address may be negative, on 32 bits. */
+static inline long sys_errno(long r)
+{
+	return r == -1 ? -errno : r;
+}
+
 /* System call N of syscall(2), what it returned or -errno. What follows does the same for one call each. */
 #ifdef OWN_START /* musl's internal one: on x86-64 the words of a variadic call stand where those of any other do */
 long sys(long n, ...) __asm__("__syscall_cp");
@@ -145,11 +151,6 @@ static inline int sys_poll(struct pollfd *p, unsigned n, int ms)
 
 /* SYS_socketcall: before Linux 4.3 the only way on some architectures. */
 #ifdef SYS_socketcall
-static inline long sys_errno(long r)
-{
-	return r < 0 ? -errno : r;
-}
-
 #define sys_socket(family, type, protocol) sys_errno(socket(family, type, protocol))
 #define sys_sendto(fd, p, n, flags, to, size) sys_errno(sendto(fd, p, n, flags, to, size))
 #define sys_recvfrom(fd, p, n, flags, from, size) sys_errno(recvfrom(fd, p, n, flags, from, size))
