@@ -211,7 +211,7 @@ void netns_detach_all(struct netns_dir *d)
 	struct uapi_statx sx;
 
 	/* In a directory something else may be mounted; in a read-only one the names stay, so their mounts do. */
-	if (sys(NR_statx, d->fd, "", AT_EMPTY_PATH, STATX_NLINK, &sx) < 0 || sx.stx_nlink != 2 || sys_access(AT_FDCWD, d->path, W_OK) < 0)
+	if (sys(SYS_statx, d->fd, "", AT_EMPTY_PATH, STATX_NLINK, &sx) < 0 || sx.stx_nlink != 2 || sys_access(AT_FDCWD, d->path, W_OK) < 0)
 		return;
 	/* In a child, so that killing one of us leaves no second mount; where it finds one all the same it refuses, too. */
 	if (exec_fork(replace_mount, d)) {

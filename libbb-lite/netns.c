@@ -228,7 +228,7 @@ int netns_key(int dirfd, const char *path, struct netns_key *key)
 		key->dev = st.st_dev;
 		key->ino = st.st_ino;
 	} else { /* one system call on every architecture, and 700 bytes less of libc */
-		flags = sys(NR_statx, dirfd, path, flags, STATX_INO, &sx);
+		flags = sys(SYS_statx, dirfd, path, flags, STATX_INO, &sx);
 		key->dev = (uint64_t)sx.stx_dev_major << 32 | sx.stx_dev_minor;
 		key->ino = sx.stx_ino;
 	}

@@ -19,7 +19,7 @@ static int is_old(const struct netns_dir *d, const char *name)
 		err = uapi_fstatat(d->fd, name, &st, AT_SYMLINK_NOFOLLOW);
 		changed = uapi_mtime(st);
 	} else {
-		err = sys(NR_statx, d->fd, name, AT_SYMLINK_NOFOLLOW, STATX_MTIME, &sx);
+		err = sys(SYS_statx, d->fd, name, AT_SYMLINK_NOFOLLOW, STATX_MTIME, &sx);
 		changed = sx.stx_mtime;
 	}
 	sys(NR_clock_gettime, 0, now);

@@ -91,7 +91,6 @@ struct uapi_mount_attr {
 };
 
 /* statx(2), Linux 4.11 */
-#define NR_statx SYS_statx
 #ifndef STATX_INO
 #define STATX_INO 0x100
 #endif
