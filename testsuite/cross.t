@@ -2,9 +2,8 @@
 # SPDX-License-Identifier: 0BSD
 # cross.t - the short form of make cross: one other machine, as unlike this one as there is a compiler for
 . "${0%/*}/tap.sh"
-[ -z "$TEST_HOST" ] || skip_all 'about our own sources'
-SRC=${SRC:-${D%/*}}
-[ -f "$SRC/Makefile" ] || skip_all 'no sources here'
+. "${0%/*}/sources.sh"
+sources Makefile
 # The other byte order and 32 bits first. `make deps` brings none of them, `scripts/deps cross` does.
 for pair in mips-linux-gnu=mips powerpc-linux-gnu=ppc s390x-linux-gnu=s390x mipsel-linux-gnu=mipsel i686-linux-gnu=i386 \
 	arm-linux-gnueabihf=arm aarch64-linux-gnu=aarch64; do
@@ -14,7 +13,6 @@ for pair in mips-linux-gnu=mips powerpc-linux-gnu=ppc s390x-linux-gnu=s390x mips
 done
 [ -n "$prefix" ] || skip_all 'no cross compiler'
 scratch
-cd "$SRC" || exit
 # Without LTO, so that the unit tests link fast.
 sed 's/^CONFIG_LTO=y/# CONFIG_LTO is not set/' configs/full_defconfig >"$T/.config"
 unit=$T/obj/testsuite/unit

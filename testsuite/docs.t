@@ -2,11 +2,9 @@
 # SPDX-License-Identifier: 0BSD
 # docs.t - the documents tell the truth: pages are well-formed, messages and calls exist, examples print what they show
 . "${0%/*}/tap.sh"
-. "${0%/*}/code.sh"
+. "${0%/*}/sources.sh"
 sandbox
-[ -z "$TEST_HOST" ] || skip_all 'about our own documents'
-SRC=${SRC:-${D%/*}}
-if ! cd "$SRC" || [ ! -f docs/kernel.md ]; then skip_all 'no documents here'; fi
+sources docs/kernel.md
 applets=$(for f in applets/*.c; do f=${f#applets/}; echo "${f%.c}"; done)
 # none CMD…: succeeds when it prints nothing. What it prints is what is wrong.
 none() { "$@" >"$T/none" 2>&1; [ ! -s "$T/none" ] || { cat "$T/none"; return 1; }; }

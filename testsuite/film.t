@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: 0BSD
 # film.t - scripts/film: the picture is well-formed and has what was printed, and docs/film.svg still shows the truth
 . "${0%/*}/tap.sh"
+. "${0%/*}/sources.sh"
 sandbox
-[ -z "$TEST_HOST" ] || skip_all 'about our own documents'
-SRC=${SRC:-${D%/*}}
-if ! cd "$SRC" || [ ! -f docs/film.svg ]; then skip_all 'no documents here'; fi
+sources docs/film.svg
 [ -x "$BOX" ] || skip_all "!no $BOX"
 if [ -n "$CONFIG" ] && grep -qE '^# CONFIG_(IP|NETNS|FEATURE)[A-Z_]* is not set' "$CONFIG"; then skip_all 'parts of netnsbox are off'; fi
 [ "$R" = /var/run/netns ] || skip_all 'other directories are configured'

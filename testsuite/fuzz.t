@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: 0BSD
 # fuzz.t - hostile input, in short: what make fuzz found worth keeping, and random names (RANDOM_N) in JSON and on a terminal
 . "$(dirname "$0")/tap.sh"
+. "${0%/*}/sources.sh"
 sandbox
-[ -z "$TEST_HOST" ] || skip_all 'about our own code'
-SRC=${SRC:-${D%/*}}
-if ! cd "$SRC" || [ ! -d libbb-lite ]; then skip_all 'no sources here'; fi
+sources libbb-lite
 F=$T/fuzz count=${RANDOM_N:-2000} some=300 seed=${SEED:-$(date +%s)}
 sanitize='-fsanitize=address,undefined'
 # shellcheck disable=SC2086 # two words

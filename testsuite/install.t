@@ -2,10 +2,8 @@
 # SPDX-License-Identifier: 0BSD
 # install.t - make install and uninstall: each kind of link, pages, completions, DESTDIR, PREFIX, modes, what others put there
 . "${0%/*}/tap.sh"
-[ -z "$TEST_HOST" ] || skip_all 'about our own Makefile'
-SRC=${SRC:-${D%/*}}
-if ! cd "$SRC" || [ ! -f Makefile ]; then skip_all 'no sources here'; fi
-if [ -z "$OBJ" ] || [ ! -x "$BOX" ]; then skip_all 'only below make check, which says how it was built'; fi
+. "${0%/*}/sources.sh"
+built
 scratch
 make=${MAKE:-make}
 

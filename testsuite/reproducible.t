@@ -2,10 +2,8 @@
 # SPDX-License-Identifier: 0BSD
 # reproducible.t - the same sources and configuration give the same bytes: elsewhere, at another time, in another environment
 . "${0%/*}/tap.sh"
-[ -z "$TEST_HOST" ] || skip_all 'about our own Makefile'
-SRC=${SRC:-${D%/*}}
-if ! cd "$SRC" || [ ! -f Makefile ]; then skip_all 'no sources here'; fi
-if [ -z "$OBJ" ] || [ ! -x "$BOX" ]; then skip_all 'only below make check, which says how it was built'; fi
+. "${0%/*}/sources.sh"
+built
 scratch
 
 # A copy under another path, with other times, and its objects elsewhere still.

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: 0BSD
 # source.t - the rules of the house: first lines, names, sizes, what may be called, settings, help against manual page
 . "${0%/*}/tap.sh"
-. "${0%/*}/code.sh"
+. "${0%/*}/sources.sh"
 SRC=${SRC:-${D%/*}}
 if ! cd "$SRC" || [ ! -d applets ]; then skip_all 'no sources here'; fi
 scratch
