@@ -47,7 +47,7 @@
 #include "libbb-lite.h"
 
 /* In the order in which iproute2 tries them, `=` where a value follows. Those not asked for by letter change nothing. */
-static const char options[] =
+static const char options[] ALIGN1 =
 	"loops=\0" "family=\0" "4\0" "6\0" "0\0" "M\0" "B\0" "human-readable\0" "iec\0" "stats\0" "statistics\0" "details\0"
 	"resolve\0" "oneline\0" "timestamp\0" "tshort\0" "Version\0" "force\0" IF_FEATURE_BATCH("batch=\0") "brief\0" "json\0"
 	"rcvbuf=\0" "color\0" "help\0" "netns=\0" "Numeric\0" "all\0" "echo\0" "pretty\0";

@@ -17,7 +17,7 @@
 #include "libbb-lite.h"
 
 /* In the order of PROBE_, but for the first: how it is called, and what is lost without it. */
-static const char rows[] =
+static const char rows[] ALIGN1 =
 	"/sys\0" "exec needs -nomount\0"
 	"CAP_NET_ADMIN\0" "no ids, lo stays down\0"
 	"/proc\0" "no pids\0"

@@ -57,7 +57,7 @@
 /* What is behind a name in the table; JSON has only what is known. */
 static void put_row(const struct survey *s, const char *name)
 {
-	static const char keys[] = "id\0inode\0processes\0links\0cookie";
+	static const char keys[] ALIGN1 = "id\0inode\0processes\0links\0cookie";
 	char row[NAME + SURVEY_MAX * NUMBER + NUM64_SIZE], *p = row + NAME, *end = p;
 	const char *key = keys;
 	const int64_t *n;

@@ -3,7 +3,7 @@
 #include "libbb-lite.h"
 
 /* In the order in which iproute2 tries them: `s` is show. */
-static const char commands[] =
+static const char commands[] ALIGN1 =
 	"list\0" "show\0" "lst\0" "list-id\0" "help\0" "add\0" "set\0" "delete\0" "identify\0" "pids\0"
 	IF_NETNS_COOKIE("=cookie\0") "exec\0" "monitor\0" "attach\0" /* = counts as a whole word only, as in iproute2 */
 	IF_NETNS_HOLDERS("=holders\0") IF_NETNS_GC("=gc\0") IF_NETNS_CHECK("=check\0") /* which does not have these */

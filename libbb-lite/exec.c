@@ -118,7 +118,7 @@ int exec_child(int (*cb)(void *arg), void *arg)
 #define WORDS_ONE ((DEPTH_MAX + 1) * DEPTH_ONE)
 
 /* Names that are tried one after another, each in all directories. BusyBox is what it is called, in argv[0]. */
-static const char others[] = "ip\0ip-full\0ip-tiny\0busybox\0";
+static const char others[] ALIGN1 = "ip\0ip-full\0ip-tiny\0busybox\0";
 
 /* A guard's number for WORDS, without what has been tried. */
 static unsigned number_of(char **words)
@@ -149,7 +149,7 @@ static int make_env(struct mem *env, char *guard)
 
 int exec_next_ip(char **argv, char **words, struct mem *env)
 {
-	static const char usual[] = "/usr/sbin:/sbin:/usr/bin:/bin:/usr/local/sbin:/usr/local/bin:/usr/libexec";
+	static const char usual[] ALIGN1 = "/usr/sbin:/sbin:/usr/bin:/bin:/usr/local/sbin:/usr/local/bin:/usr/libexec";
 	char path[PATH_MAX + NAME_MAX + 2], guard[sizeof(GUARD) + NUM_SIZE], *value = str_add(guard, GUARD);
 	int was = num_parse(env_get(GUARD, "0")), number = number_of(words), tried = 0, skip, again;
 	const char *name, *list;

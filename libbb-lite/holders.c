@@ -4,7 +4,7 @@
 
 const char *holder_kind(int kind)
 {
-	static const char kinds[] = "process\0thread\0descriptor\0mount";
+	static const char kinds[] ALIGN1 = "process\0thread\0descriptor\0mount";
 
 	return str_nth(kinds, kind >> 1 > 2 ? 3 : kind >> 1);
 }

@@ -4,14 +4,14 @@
 #include "uapi/link.h"
 
 /* Commands in the order in which iproute2 tries them: `s` is set. */
-static const char commands[] = "add\0set\0delete\0show\0lst\0list\0";
+static const char commands[] ALIGN1 = "add\0set\0delete\0show\0lst\0list\0";
 enum { ADD, SET, DELETE, SHOW, LST, LIST };
 /* What is said of a link; from `address` to `type` a value follows. */
-static const char words[] = "up\0down\0address\0mtu\0netns\0name\0dev\0type\0help\0peer\0";
+static const char words[] ALIGN1 = "up\0down\0address\0mtu\0netns\0name\0dev\0type\0help\0peer\0";
 enum { UP, DOWN, ADDRESS, MTU, NETNS, NAME, DEV, TYPE, HELP, PEER };
 #define BIT(word) (1 << (word))
 /* Those that can be made without more words about them. */
-static const char kinds[] = "veth\0bridge\0dummy\0";
+static const char kinds[] ALIGN1 = "veth\0bridge\0dummy\0";
 enum { VETH, BRIDGE, DUMMY };
 
 /* Which of LIST the word is, or how many they are; where its bit is in PREFIXES a beginning will do. */

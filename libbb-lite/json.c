@@ -82,7 +82,7 @@ void json_key(const char *key)
 
 static void escape(const char *s)
 {
-	static const char letter[] = "btn\0fr"; /* 8 to 13 have a letter, but for 11 */
+	static const char letter[] ALIGN1 = "btn\0fr"; /* 8 to 13 have a letter, but for 11 */
 	unsigned c = (unsigned char)*s;
 	char esc[6] = { '\\', 'u', '0', '0' };
 

@@ -21,6 +21,7 @@
  */
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
+#define ALIGN1 __attribute__((aligned(1))) /* for bytes, which would begin at a multiple of 32 */
 
 /* ---- main.c: which applet runs ---- */
 

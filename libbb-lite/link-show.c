@@ -6,7 +6,7 @@
 /* In the order of iproute2; in front of each the number of its bit, and 1. The first and the last are ours. */
 #define NO_CARRIER 0x1000000
 #define LOWER_DOWN 0x2000000
-static const char flags[] =
+static const char flags[] ALIGN1 =
 	"\31NO-CARRIER\0" "\4LOOPBACK\0" "\2BROADCAST\0" "\5POINTOPOINT\0" "\15MULTICAST\0" "\10NOARP\0" "\12ALLMULTI\0" "\11PROMISC\0"
 	"\13MASTER\0" "\14SLAVE\0" "\1UP\0" "\21LOWER_UP\0" "\22DORMANT\0" "\23ECHO\0" "\32M-DOWN\0";
 
@@ -20,13 +20,13 @@ static const char flags[] =
 	H(ARPHRD_IEEE80211, , "ieee802.11") H(ARPHRD_IEEE80211_RADIOTAP, , "ieee802.11/radiotap") \
 	H(ARPHRD_IEEE802154, , "ieee802.15.4") H(ARPHRD_6LOWPAN, , "6lowpan") H(ARPHRD_NETLINK, , "netlink")
 static const uint16_t kinds[] = { HARDWARE(NUMBER) };
-static const char kind_names[] = HARDWARE(LEAD);
+static const char kind_names[] ALIGN1 = HARDWARE(LEAD);
 
 /* Words for numbers from 0 on; a number that has none is printed itself. */
 #define STATES "UNKNOWN\0" "NOTPRESENT\0" "DOWN\0" "LOWERLAYERDOWN\0" "TESTING\0" "DORMANT\0" "UP\0"
 #define MODES "DEFAULT\0" "DORMANT\0"
 #define GROUPS "default\0"
-static const char lists[] = "\0" STATES "\0" MODES "\0" GROUPS;
+static const char lists[] ALIGN1 = "\0" STATES "\0" MODES "\0" GROUPS;
 enum {
 	NUM, STATE, MODE = STATE + sizeof(STATES), GROUP = MODE + sizeof(MODES), QLEN = GROUP + sizeof(GROUPS),
 	TEXT, LINK, FLAGS, KIND, WORD, ADDRESS, NETNS, ALTNAMES,
@@ -42,7 +42,7 @@ enum {
 	F(IFLA_PROTO_DOWN, WORD, " protodown on ") F(IFLA_IFALIAS, TEXT, "\n    alias ") F(IFLA_PROP_LIST, ALTNAMES, "")
 static const uint8_t attrs[] = { FIELDS(NUMBER) };
 static const uint8_t ops[] = { FIELDS(OP) };
-static const char leads[] = FIELDS(LEAD);
+static const char leads[] ALIGN1 = FIELDS(LEAD);
 
 struct list {
 	struct mem messages;

@@ -12,7 +12,7 @@
 #define MAIN(name, main, usage) main,
 
 /* Lists side by side instead of one of pointers to strings, which would take 16 bytes more for each applet. */
-static const char names[] = APPLETS(NAME) "";
+static const char names[] ALIGN1 = APPLETS(NAME) "";
 static int (*const mains[])(char **argv) = { APPLETS(MAIN) NULL };
 
 const char *bb_name = "netnsbox";

@@ -39,8 +39,8 @@
 
 #define NUMBER(no, text) no,
 #define TEXT(no, text) text "\0"
-static const unsigned char numbers[] = { ERRORS(NUMBER) };
-static const char texts[] = ERRORS(TEXT);
+static const unsigned char numbers[] ALIGN1 = { ERRORS(NUMBER) };
+static const char texts[] ALIGN1 = ERRORS(TEXT);
 
 const char *bb_strerror(int err)
 {
