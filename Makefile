@@ -126,7 +126,7 @@ cflags := -std=gnu99 $(or $(call try,-Oz),-Os) -ffunction-sections -fdata-sectio
 	$(call try,-fno-expensive-optimizations -fno-shrink-wrap -fno-move-loop-invariants -fno-jump-tables \
 	-fno-inline-functions-called-once -fno-tree-tail-merge -fno-caller-saves -fno-if-conversion \
 	-fno-optimize-sibling-calls -fno-tree-loop-im -fno-forward-propagate -fno-tree-scev-cprop) \
-	$(call try,-mgeneral-regs-only) $(warnings) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Ilibbb-lite -I$(G)
+	$(call try,-mgeneral-regs-only) $(call try,-mskip-rax-setup -minline-all-stringops) $(warnings) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Ilibbb-lite -I$(G)
 ldflags := -Wl,--gc-sections -Wl,--build-id=none -Wl,--sort-section=name
 strip-flags := -s -R .comment -R .note.gnu.property -R .note.ABI-tag
 
@@ -148,16 +148,16 @@ link-dynamic := $(no-pie)
 link-dynamic-pie := -pie
 link-static := -static $(no-pie)
 link-static-pie := -static-pie
-link-musl := -static $(no-pie) -nostartfiles -l:crt1.o
-link-musl-pie := -static -nostartfiles -l:rcrt1.o -Wl,-pie,--no-dynamic-linker,-z,text
+link-musl := -static $(no-pie) -nostartfiles
+link-musl-pie := -static -nostartfiles -Wl,-pie,--no-dynamic-linker,-z,text
 libc := $(if $(CONFIG_STATIC),$(if $(filter %musl-gcc,$(CC)),musl,static),dynamic)
-cflags += $(if $(CONFIG_PIE),-fPIE,-fno-pie)
 ldflags += $(link-$(libc)$(if $(CONFIG_PIE),-pie))
-# Where musl's internal functions, which start.c calls, are known to get along without its thread pointer.
-own-start := $(if $(CONFIG_HARDEN),,$(and $(filter musl,$(libc)),$(filter x86_64-%,$(shell $(CC) -dumpmachine))))
-cflags += $(if $(own-start),-DOWN_START)
+crt1 := $(if $(filter musl,$(libc)),-l:$(if $(CONFIG_PIE),r)crt1.o)
+# Where the few functions of musl that are called are known to get along without its thread pointer.
+own-start := $(if $(CONFIG_HARDEN)$(CONFIG_PIE),,$(and $(filter musl,$(libc)),$(filter x86_64-%,$(shell $(CC) -dumpmachine))))
+cflags += $(if $(CONFIG_PIE),-fPIE,-fno-pie) $(if $(own-start),-DOWN_START)
 # Nothing but vectors wants more than 8 bytes from the stack, and there are none, in musl's few functions neither (nm.t).
-box-flags := $(if $(own-start),$(call try,-mpreferred-stack-boundary=3))
+box-flags := $(if $(own-start),$(call try,-mpreferred-stack-boundary=3),$(crt1))
 
 sysroot := $(addprefix --sysroot=,$(call unquote,$(CONFIG_SYSROOT)))
 compile := $(CC) $(sysroot) $(cflags) $(call unquote,$(CONFIG_EXTRA_CFLAGS)) $(CPPFLAGS) $(CFLAGS)
@@ -171,9 +171,9 @@ applet-objs := $(applet-srcs:%.c=$(O)/obj/%.o)
 # Applets have their prototypes in applets.h, which they do not include.
 $(lib-objs): extra := -Wmissing-prototypes
 
+$(O)/obj/libbb-lite/main.o: $(G)/usages.h
 $(G)/usages.h: $(G)/sources.mk $(wildcard $(G)/a*.h) scripts/pack-usages
 	$(Q)scripts/pack-usages $(G) $(CC) >$@
-$(O)/obj/libbb-lite/main.o: $(G)/usages.h
 
 # Other flags make other objects.
 $(G)/flags: FORCE
@@ -209,7 +209,7 @@ prove = BOX=$(OBJ)/netnsbox SRC=$(CURDIR) OBJ=$(OBJ) CONFIG=$(OBJ)/.config TESTS
 # The .t of a unit test is one line of shell that runs the program, since prove has one interpreter for all.
 $(unit)/%.t: $(unit)/%.o $(filter-out %/main.o %/start.o,$(lib-objs))
 	@$(call say,LD      $(@:.t=))
-	$(Q)$(link) -o $(@:.t=) $^
+	$(Q)$(link) $(crt1) -o $(@:.t=) $^
 	@echo 'exec $(OBJ)/obj/testsuite/unit/$*' >$@
 
 check-unit: $(unit-tests)

@@ -16,7 +16,7 @@
 /* The mount points right below DIR, as a list at the beginning of M's own text, of so many bytes. */
 static size_t look_below(struct mounts *m, const char *dir)
 {
-	size_t n, kept = 0;
+	size_t kept = 0;
 	int above = -1, mount = 0;
 	const char *rest;
 
@@ -33,9 +33,7 @@ static size_t look_below(struct mounts *m, const char *dir)
 			kept = 0;
 		} else if (*rest == '/' && (above < 0 || m->parent == above)) { /* DIR itself may be no mount point */
 			above = m->parent;
-			n = str_len(m->point) + 1;
-			memmove(m->text.p + kept, m->point, n);
-			kept += n;
+			kept = str_add(m->text.p + kept, m->point) + 1 - m->text.p;
 		}
 	}
 	return kept;

@@ -8,7 +8,7 @@
 
 int io_openat(int dirfd, const char *path, int flags)
 {
-	return sys(SYS_openat, dirfd, path, flags | O_CLOEXEC, 0);
+	return sys(SYS_openat, dirfd, path, flags | O_CLOEXEC);
 }
 
 int io_open(const char *path, int flags)

@@ -66,7 +66,8 @@ static int tell(struct watch *w, int there, const char *name)
 	/* NAME may be our own copy: it goes last. */
 	if (!there) {
 		w->names.len -= n;
-		memmove(p, p + n, w->names.p + w->names.len - p);
+		for (; p < w->names.p + w->names.len; p++)
+			*p = p[n];
 	}
 	return err;
 }

@@ -22,8 +22,8 @@ static inline long sys_errno(long r)
 }
 
 /* System call N of syscall(2), what it returned or -errno. What follows does the same for one call each. */
-#ifdef OWN_START /* musl's internal one: on x86-64 the words of a variadic call stand where those of any other do */
-long sys(long n, ...) __asm__("__syscall_cp");
+#ifdef OWN_START
+#include "x86_64.h"
 #else
 long sys(long n, ...);
 #endif
