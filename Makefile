@@ -171,16 +171,15 @@ applet-objs := $(applet-srcs:%.c=$(O)/obj/%.o)
 # Applets have their prototypes in applets.h, which they do not include.
 $(lib-objs): extra := -Wmissing-prototypes
 
-$(O)/obj/libbb-lite/main.o: $(G)/usages.h
-$(G)/usages.h: $(G)/sources.mk $(wildcard $(G)/a*.h) scripts/pack-usages
-	$(Q)scripts/pack-usages $(G) $(CC) >$@
+$(G)/packed.h: $(G)/sources.mk FORCE
+	@scripts/pack-texts $(G) $(CC)
 
 # Other flags make other objects.
 $(G)/flags: FORCE
 	@echo '$(subst ','\'',$(link) $(box-flags) $(STRIP) $(strip-flags) $(CONFIG_SSTRIP))' >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
-$(O)/obj/%.o: %.c $(G)/flags
+$(O)/obj/%.o: %.c $(G)/flags | $(G)/packed.h
 	@mkdir -p $(@D)
 	@$(call say,CC      $<)
 	$(Q)$(compile) $(extra) -MMD -MP -c -o $@ $<

@@ -11,7 +11,7 @@ static const char commands[] ALIGN1 =
 
 int ip_refuse(const char *fmt, const char *word)
 {
-	bb_error(0, fmt, word);
+	(bb_error)(0, fmt, word);
 	return 255;
 }
 
@@ -44,6 +44,6 @@ int netns_command(char **argv, int all)
 		applet[sizeof("netns-del") - 1] = '\0';
 	status = applet_run(applet, argv);
 	if (status == -ENOENT)
-		status = bb_is_ip() ? ip_refuse("Command \"%s\" is unknown", word) : bb_usage("Command \"%s\" is unknown", word);
+		status = bb_is_ip() ? ip_refuse(_("Command \"%s\" is unknown"), word) : bb_usage("Command \"%s\" is unknown", word);
 	return status;
 }

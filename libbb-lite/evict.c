@@ -169,21 +169,21 @@ static int wait_for_end(struct evict *e)
 int evict_begin(struct evict *e, const struct netns_dir *run, const char *name)
 {
 	int fd = netns_peek(run, name, O_NOFOLLOW), err = fd < 0 ? fd : netns_key(fd, "", &e->key);
-	const char *what = "Cannot watch network namespace \"%s\"";
+	const char *what = _("Cannot watch network namespace \"%s\"");
 
 	e->id = -1;
 	if (err == -ENOENT || err == -ELOOP) /* nothing there, or a link: no more than a name */
 		return 0;
 	if (err == 0 && netns_is(fd)) {
 		if ((e->options & OPT('k')) && (err = end_processes(&e->key, e->seconds)) < 0)
-			what = "Cannot end the processes in network namespace \"%s\"";
+			what = _("Cannot end the processes in network namespace \"%s\"");
 		if (err == 0 && (e->options & OPT('r')))
 			err = link_return(fd); /* a status */
 		if (err == 0 && (e->options & OPT('w')) && (e->id = watch(&e->nl, fd)) < 0)
 			err = e->id;
 	}
 	io_close(fd);
-	return err < 0 ? bb_error(err, what, name) : err;
+	return err < 0 ? (bb_error)(err, what, name) : err;
 }
 
 static int tell(void *arg, const struct holder *h)

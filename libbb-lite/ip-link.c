@@ -47,9 +47,9 @@ static int request(struct nl *nl)
 	return 2;
 }
 
-#define WRONG "Error: argument \"%s\" is wrong"
-#define INCOMPLETE "Command line is not complete"
-#define MISSING "Not enough information: \"%s\" argument is required"
+#define WRONG _("Error: argument \"%s\" is wrong")
+#define INCOMPLETE _("Command line is not complete")
+#define MISSING _("Not enough information: \"%s\" argument is required")
 
 /* Makes one request of the words, and sends it when all of them are understood. */
 static int change(char **argv, int command)

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "autoconf.h"
+#include "packed.h"
 
 /*
  * One convention for all of it: a function that can fail returns -errno, else 0 or what it found. The library leaves
@@ -50,7 +51,7 @@ void applet_usage(int whole);
 int netns_command(char **argv, int all);
 /* bb_error() of FMT and WORD with the status of iproute2 for what it does not understand. */
 int ip_refuse(const char *fmt, const char *word);
-#define IP_USAGE "Usage: ip [OPTION]... netns COMMAND"
+#define IP_USAGE _("Usage: ip [OPTION]... netns COMMAND")
 
 /* ---- msg.c, out.c, field.c, json.c, opt.c, num.c, glob.c: words in and out ---- */
 #include "words.h"

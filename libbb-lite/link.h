@@ -34,6 +34,6 @@ int link_show(const char *name);
 int ip_link(char **argv, int plain);
 
 /* In front of an error of the kernel without words of its own. */
-#define LINK_REFUSED "RTNETLINK answers"
+#define LINK_REFUSED _("RTNETLINK answers")
 
 #endif

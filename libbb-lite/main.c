@@ -6,7 +6,6 @@
 #include "uapi/calls.h"
 
 #include "applets.h"
-#include "usages.h"
 
 #define NAME(name, main, usage) name "\0"
 #define MAIN(name, main, usage) main,
@@ -18,34 +17,24 @@ static int (*const mains[])(char **argv) = { APPLETS(MAIN) NULL };
 const char *bb_name = "netnsbox";
 static int current = -1;
 
-/* A byte from 128 up stands for two, which makes the texts half as long. True at the end. */
-static int put_usage(unsigned c, int whole)
-{
-	char byte = c;
-
-	if (c >= 128)
-		return put_usage(usage_pairs[c - 128][0], whole) || put_usage(usage_pairs[c - 128][1], whole);
-	if (!c || (c == '\n' && !whole))
-		return 1;
-	out_mem(&byte, 1);
-	return 0;
-}
-
 void applet_usage(int whole)
 {
+	static const char usages[] ALIGN1 = { PACKED_USAGES };
 	const char *u = usages;
+	char text[PACKED_SIZE];
 	int i;
 
+	out_str(current < 0 ? bb_name : str_nth(names, current));
 	if (current < 0)
 		u = " APPLET [ARG]...";
-	out_str(current < 0 ? bb_name : str_nth(names, current));
-	for (i = current; i > 0; i--)
+	/* long ones are two texts: a line, and what it means */
+	for (i = current * (1 + ENABLE_FEATURE_VERBOSE_USAGE); i > 0; i--)
 		u = str_next(u);
-	if (ENABLE_FEATURE_VERBOSE_USAGE)
-		while (!put_usage((unsigned char)*u, whole))
-			u++;
-	else
-		out_str(u);
+	out_str(unpack(text, u));
+	if (ENABLE_FEATURE_VERBOSE_USAGE && whole) {
+		out_str("\n");
+		out_str(unpack(text, str_next(u)));
+	}
 }
 
 int applet_run(const char *name, char **argv)

@@ -3,60 +3,28 @@
 #include <stdarg.h>
 
 #include "libbb-lite.h"
-
-#if ENABLE_FEATURE_IP_LINK || ENABLE_FEATURE_EXEC_ETC
-#define IF_NODEV(error) error
-#else
-#define IF_NODEV(error)
-#endif
-
-/* The errors that our calls meet, in the words of every Unix; strerror(3) brings 133, and 1.6 kB more. */
-#define ERRORS(E) \
-	E(EPERM, "Operation not permitted") \
-	E(ENOENT, "No such file or directory") \
-	E(ESRCH, "No such process") \
-	E(EIO, "I/O error") \
-	E(ENOMEM, "Cannot allocate memory") \
-	E(EBADF, "Bad file descriptor") \
-	E(EACCES, "Permission denied") \
-	E(EBUSY, "Device or resource busy") \
-	E(EEXIST, "File exists") \
-	IF_NODEV(E(ENODEV, "No such device")) \
-	E(ENOTDIR, "Not a directory") \
-	E(EISDIR, "Is a directory") \
-	E(EINVAL, "Invalid argument") \
-	E(EMFILE, "Too many open files") \
-	E(ENOSPC, "No space left on device") \
-	E(EROFS, "Read-only file system") \
-	E(EPIPE, "Broken pipe") \
-	E(ENAMETOOLONG, "File name too long") \
-	E(ENOSYS, "Function not implemented") \
-	IF_FEATURE_IP_LINK(E(ERANGE, "Numerical result out of range")) \
-	IF_FEATURE_IP_LINK(E(EOPNOTSUPP, "Operation not supported")) \
-	IF_FEATURE_IP_LINK(E(EADDRNOTAVAIL, "Cannot assign requested address")) \
-	IF_FEATURE_IP_LINK(E(ENOTCONN, "Transport endpoint is not connected")) \
-	E(ENOEXEC, "Exec format error")
+#include "errors.h"
 
 #define NUMBER(no, text) no,
-#define TEXT(no, text) text "\0"
 static const unsigned char numbers[] ALIGN1 = { ERRORS(NUMBER) };
-static const char texts[] ALIGN1 = ERRORS(TEXT);
+static const char texts[] ALIGN1 = { PACKED_ERRORS };
 
 const char *bb_strerror(int err)
 {
-	static char other[6 + NUM_SIZE] = "error ";
+	static char words[PACKED_ERROR_SIZE];
 	const char *text = texts;
 	unsigned i;
 
 	for (i = 0; i < ARRAY_SIZE(numbers); i++, text = str_next(text))
 		if (numbers[i] + err == 0)
-			return text;
-	num_str(other + 6, -(unsigned)err);
-	return other;
+			return unpack(words, text);
+	num_str(str_add(words, "error "), -(unsigned)err);
+	return words;
 }
 
-int bb_error(int err, const char *fmt, ...)
+int (bb_error)(int err, const char *fmt, ...)
 {
+	char text[PACKED_SIZE];
 	va_list ap;
 
 	out_to_stderr(1); /* what was printed before stays before */
@@ -65,7 +33,7 @@ int bb_error(int err, const char *fmt, ...)
 		out_str(": ");
 	}
 	va_start(ap, fmt);
-	for (; *fmt; fmt++) {
+	for (fmt = unpack(text, fmt); *fmt; fmt++) {
 		if (*fmt == '%') {
 			fmt++; /* %s is all there is */
 			out_name(va_arg(ap, const char *));

@@ -52,9 +52,9 @@ int opt_parse(char ***argv, const char *names, const char *operands, int max, ch
 	for (p = *argv; !wrong && (*p || *operands); operands += *operands ? str_len(operands) + 1 : 0, p += !!*p) {
 		arg = *p ? *p : operands;
 		if (!*p)
-			wrong = "No %s specified";
+			wrong = _("No %s specified");
 		else if (max-- == 0 && (!bb_is_ip() || strict))
-			wrong = "Extra operand \"%s\"";
+			wrong = _("Extra operand \"%s\"");
 	}
-	return wrong ? OPT_STATUS(bb_usage(wrong, arg)) : seen;
+	return wrong ? OPT_STATUS((bb_error)(1, wrong, arg)) : seen;
 }

@@ -3,10 +3,28 @@
 #ifndef WORDS_H
 #define WORDS_H
 
+/* ---- pack.c: texts that the build has packed ---- */
+
+/*
+ * Help, errors and messages: literals that are FMT below or stand in _(), where FEATURE_VERBOSE_USAGE is on. Others pass, too.
+ * Returns TEXT in TO, which has room for PACKED_SIZE bytes.
+ */
+#if ENABLE_FEATURE_VERBOSE_USAGE
+const char *unpack(char *to, const char *text);
+#else
+#define unpack(to, text) ((void)(to), (text))
+#endif
+
 /* ---- msg.c: words on stderr ---- */
 
 /* One line `APPLET: MESSAGE: error` in a single write(2); ERR is -errno or 0. %s only, as out_name() onto a terminal. */
 int bb_error(int err, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* returns STATUS_FAIL */
+/* FMT is packed where it is a literal. A variable goes to (bb_error)(), and is best set to _("..."). */
+#define bb_error(err, ...) bb_error(err, PACK(__VA_ARGS__))
+#define PACK(...) PACK_PICK(__VA_ARGS__, PACK_N, PACK_N, PACK_N, PACK_N, PACK_N, PACK_1, 0)(__VA_ARGS__)
+#define PACK_PICK(fmt, a, b, c, d, e, macro, ...) macro
+#define PACK_1(fmt) _(fmt)
+#define PACK_N(fmt, ...) _(fmt), __VA_ARGS__
 /* The same, then the synopsis, but for the front end ip. Returns STATUS_USAGE, there 1. */
 #define bb_usage(...) bb_error(1, __VA_ARGS__)
 /* Flushes stdout and returns STATUS, or STATUS_FAIL with a message where output was lost. */
@@ -65,8 +83,8 @@ void out_text(const char *s);
 int opt_parse(char ***argv, const char *names, const char *operands, int max, char **value);
 #define OPT(letter) (1 << ((letter) & 31))
 #define OPT_STATUS(seen) (-1 - (seen))
-#define OPT_UNKNOWN "Option \"-%s\" is unknown"
-#define OPT_NO_VALUE "Option \"-%s\" needs a value"
+#define OPT_UNKNOWN _("Option \"-%s\" is unknown")
+#define OPT_NO_VALUE _("Option \"-%s\" needs a value")
 #define OPT_STRICT 0x100
 #define OPT_TIME ENABLE_FEATURE_MONITOR_READY
 #define OPT_ANY 0x7fff0000
