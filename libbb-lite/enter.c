@@ -87,7 +87,6 @@ static int fresh_sys(const char *name, struct mounts *m)
 static int fresh_etc(const char *name, struct mounts *m)
 {
 	char from[sizeof(CONFIG_NETNS_ETC_DIR) + 2 * NAME_MAX + 2], to[sizeof("/etc/") + NAME_MAX], *rest;
-	char layers[sizeof("lowerdir=/etc:") + IO_FD_PATH_SIZE];
 	size_t kept = 0;
 	const char *entry;
 	struct dir d;
@@ -104,7 +103,6 @@ static int fresh_etc(const char *name, struct mounts *m)
 		old = io_open(ETC, O_PATH | O_DIRECTORY);
 		if (old < 0)
 			return old;
-		io_fd_path(str_add(layers, "lowerdir=/etc:"), old);
 		err = sys_mount("tmpfs", ETC, "tmpfs", 0, "mode=755");
 		if (err < 0)
 			return err;
@@ -119,7 +117,9 @@ static int fresh_etc(const char *name, struct mounts *m)
 			bb_error(r, "Cannot bind \"%s\" to \"%s\"", from, to);
 	}
 	if (m) {
-		r = sys_mount("overlay", ETC, "overlay", 0, layers);
+		/* The kernel takes a page of it, and that of MIPS falls (6.12) where the stack is at its end before. */
+		io_fd_path(str_add(d.buf, "lowerdir=/etc:"), old);
+		r = sys_mount("overlay", ETC, "overlay", 0, d.buf);
 		if (r < 0)
 			return r;
 		if (!strncmp(CONFIG_NETNS_ETC_DIR, "/etc/", 5)) /* so it can be written to */
