@@ -8,7 +8,7 @@ applet ip
 config FEATURE_IP_NEXT || skip_all 'FEATURE_IP_NEXT is off'
 own=$T/own/ip
 mkdir "$T/own" "$T/1" "$T/2" "$T/3" && ln -s "$BOX" "$own"
-box() { if [ "$SINGLE" = 1 ]; then timeout 20 "$BOX" "$@"; else timeout 20 "$own" "$@"; fi; }
+box() { if [ "$SINGLE" = 1 ]; then timeout 100 "$BOX" "$@"; else timeout 100 "$own" "$@"; fi; }
 via() { PATH=$1:$PATH; shift; export PATH; "$@"; } # DIRS CMD…, in $(…) or a case of its own
 script() { { echo '#!/bin/sh'; cat; } >"$1" && chmod 755 "$1"; }
 fake() { script "$1" <<-'EOT'
