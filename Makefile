@@ -154,10 +154,10 @@ libc := $(if $(CONFIG_STATIC),$(if $(filter %musl-gcc,$(CC)),musl,static),dynami
 ldflags += $(link-$(libc)$(if $(CONFIG_PIE),-pie))
 crt1 := $(if $(filter musl,$(libc)),-l:$(if $(CONFIG_PIE),r)crt1.o)
 # Where the few functions of musl that are called are known to get along without its thread pointer.
-own-start := $(if $(CONFIG_HARDEN)$(CONFIG_PIE),,$(and $(filter musl,$(libc)),$(filter x86_64-%,$(shell $(CC) -dumpmachine))))
+own-start := $(if $(CONFIG_HARDEN),,$(and $(filter musl,$(libc)),$(filter x86_64-%,$(shell $(CC) -dumpmachine))))
 cflags += $(if $(CONFIG_PIE),-fPIE,-fno-pie) $(if $(own-start),-DOWN_START)
 # Nothing but vectors wants more than 8 bytes from the stack, and there are none, in musl's few functions neither (nm.t).
-box-flags := $(if $(own-start),$(call try,-mpreferred-stack-boundary=3),$(crt1))
+box-flags := $(if $(own-start),$(call try,-mpreferred-stack-boundary=3)) $(if $(and $(own-start),$(filter-out -l:r%,$(crt1))),,$(crt1))
 
 sysroot := $(addprefix --sysroot=,$(call unquote,$(CONFIG_SYSROOT)))
 compile := $(CC) $(sysroot) $(cflags) $(call unquote,$(CONFIG_EXTRA_CFLAGS)) $(CPPFLAGS) $(CFLAGS)

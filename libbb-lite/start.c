@@ -11,6 +11,7 @@
 int main(int argc, char **argv);
 void start(int argc, char **argv) __attribute__((noreturn, used));
 void _start(void);
+int __libc_start_main(int (*entry)(int argc, char **argv), int argc, char **argv);
 
 void _exit(int status)
 {
@@ -24,10 +25,18 @@ void start(int argc, char **argv)
 	_exit(main(argc, argv));
 }
 
+#ifdef __PIE__ /* libc's first steps move a static PIE to where it is */
+int __libc_start_main(int (*entry)(int argc, char **argv), int argc, char **argv)
+{
+	(void)entry;
+	start(argc, argv);
+}
+#else
 __attribute__((naked, used)) void _start(void)
 {
 	__asm__ ("pop %rdi\n\tmov %rsp, %rsi\n\tcall start");
 }
+#endif
 
 /* Returns -errno. What the child pushes would be where we return to, so that is kept in a register. */
 __attribute__((naked)) pid_t vfork(void)
