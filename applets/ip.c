@@ -7,7 +7,7 @@
 //config:	  The front end `ip [OPTIONS] netns COMMAND`, with iproute2's output
 //config:	  and statuses. The name `ip` is installed only with INSTALL_IP.
 //config:
-//config:	  Costs about 7136 bytes.
+//config:	  Costs about 6784 bytes.
 //config:
 //config:config FEATURE_IP_NEXT
 //config:	bool "Hand other objects to another ip"
@@ -17,7 +17,7 @@
 //config:	  `ip link`, `ip -n NAME route` and so on are run by the next `ip`
 //config:	  in $PATH that is not netnsbox: iproute2's, or BusyBox's.
 //config:
-//config:	  Costs about 800 bytes.
+//config:	  Costs about 832 bytes.
 //config:
 //config:config FEATURE_IP_LINK
 //config:	bool "ip link"
@@ -28,7 +28,7 @@
 //config:	  (veth, bridge, dummy), delete. Where there is no other ip, or
 //config:	  only BusyBox's, which knows no named namespaces.
 //config:
-//config:	  Costs about 4464 bytes.
+//config:	  Costs about 4256 bytes.
 //usage:[OPTION]... netns COMMAND
 //usage:COMMAND is list, add, attach, delete, set, identify, pids, exec, monitor,
 //usage:list-id or help, or the beginning of one; without COMMAND: list.

@@ -6,7 +6,7 @@
 //config:	help
 //config:	  Makes network namespaces and gives them names.
 //config:
-//config:	  Costs about 1184 bytes.
+//config:	  Costs about 1152 bytes.
 //config:
 //config:config FEATURE_ADD_UP
 //config:	bool "Option -up"
@@ -15,7 +15,7 @@
 //config:	help
 //config:	  Brings the loopback interface up in the new namespace.
 //config:
-//config:	  Costs about 128 bytes.
+//config:	  Costs about 208 bytes.
 //config:
 //config:config FEATURE_ADD_NSID
 //config:	bool "Option -id"
@@ -24,7 +24,7 @@
 //config:	help
 //config:	  Assigns an nsid in the same step. Needs rtnetlink.
 //config:
-//config:	  Costs about 192 bytes.
+//config:	  Costs about 256 bytes.
 //config:
 //config:config FEATURE_ADD_WARN
 //config:	bool "Warn of names that are invisible elsewhere"
@@ -45,7 +45,7 @@
 //config:	  From 16 names on, a second process makes half of them, which saves
 //config:	  a third of the time where there are two processors.
 //config:
-//config:	  Costs about 128 bytes.
+//config:	  Costs about 160 bytes.
 //usage(FEATURE_ADD_UP):[-up]
 //usage(FEATURE_ADD_NSID):[-id NSID|auto]
 //usage:NAME...

@@ -6,7 +6,7 @@
 //config:	help
 //config:	  Gives a name to a network namespace that exists already.
 //config:
-//config:	  Costs about 288 bytes.
+//config:	  Costs about 384 bytes.
 //usage:NAME PID|PATH
 //usage:Give NAME to the network namespace of process PID, or to that of the
 //usage:nsfs file PATH (with a slash in it).

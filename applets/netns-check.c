@@ -7,7 +7,7 @@
 //config:	  Shows what there is of what netnsbox uses, for first contact and
 //config:	  for bug reports: kernel features, privileges, the run directory.
 //config:
-//config:	  Costs about 1280 bytes.
+//config:	  Costs about 1360 bytes.
 //usage(FEATURE_JSON):[-json [-pretty]]
 //usage:
 //usage:Show what netnsbox uses, one a line: ok, warn or fail, and what to do.

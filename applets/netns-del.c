@@ -7,7 +7,7 @@
 //config:	  Removes names. A namespace ends with its last name, process,
 //config:	  or descriptor.
 //config:
-//config:	  Costs about 3424 bytes.
+//config:	  Costs about 3264 bytes.
 //config:
 //config:config FEATURE_DEL_ALL
 //config:	bool "Option -all"
@@ -16,7 +16,7 @@
 //config:	help
 //config:	  Removes every name.
 //config:
-//config:	  Costs about 288 bytes.
+//config:	  Costs about 336 bytes.
 //config:
 //config:config FEATURE_DEL_AT_ONCE
 //config:	bool "Detach all names at once"
@@ -26,7 +26,7 @@
 //config:	  With -all, one unmount instead of one a name. Linux 6.5; older
 //config:	  kernels go name by name all the same.
 //config:
-//config:	  Costs about 192 bytes.
+//config:	  Costs about 224 bytes.
 //config:
 //config:config FEATURE_DEL_HOLDER
 //config:	bool "Name a holder of a busy mount"
@@ -36,7 +36,7 @@
 //config:	  Kernels before 3.18 refuse to remove a name that is mounted in
 //config:	  another mount namespace. Says which process lives there.
 //config:
-//config:	  Costs about 96 bytes.
+//config:	  Costs about 80 bytes.
 //config:
 //config:config FEATURE_DEL_SAFE
 //config:	bool "Options -kill, -return, -wait"
@@ -47,7 +47,7 @@
 //config:	  physical links back, waits until it is gone, and says who keeps
 //config:	  it where it is not. Needs rtnetlink, Linux 4.0.
 //config:
-//config:	  Costs about 2688 bytes.
+//config:	  Costs about 2544 bytes.
 //usage(FEATURE_DEL_SAFE):[-kill] [-return] [-wait] [-time SECONDS]
 //usage(FEATURE_DEL_ALL):-all |
 //usage:NAME...

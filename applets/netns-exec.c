@@ -7,7 +7,7 @@
 //config:	  Runs a command in a network namespace, with the /sys and the
 //config:	  files of /etc/netns/NAME that belong to it.
 //config:
-//config:	  Costs about 1536 bytes.
+//config:	  Costs about 1648 bytes.
 //config:
 //config:config FEATURE_EXEC_ALL
 //config:	bool "Option -all"
@@ -16,7 +16,7 @@
 //config:	help
 //config:	  Runs the command in every namespace, one after another.
 //config:
-//config:	  Costs about 608 bytes.
+//config:	  Costs about 656 bytes.
 //config:
 //config:config FEATURE_EXEC_MATCH
 //config:	bool "Option -match"
@@ -25,7 +25,7 @@
 //config:	help
 //config:	  Runs the command only where the name matches a pattern.
 //config:
-//config:	  Costs about 384 bytes.
+//config:	  Costs about 448 bytes.
 //config:
 //config:config FEATURE_EXEC_ETC
 //config:	bool "Option -etc"
@@ -45,7 +45,7 @@
 //config:	help
 //config:	  Takes the namespace of a process instead of a name.
 //config:
-//config:	  Costs about 96 bytes.
+//config:	  Costs about 160 bytes.
 //usage(FEATURE_EXEC_ALL):[-all]
 //usage(FEATURE_EXEC_MATCH):[-match GLOB]
 //usage(FEATURE_EXEC_ETC):[-etc]

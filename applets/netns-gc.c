@@ -7,7 +7,7 @@
 //config:	  Removes names on which no namespace is mounted: left by a crash, or
 //config:	  by a run directory that outlived a reboot.
 //config:
-//config:	  Costs about 320 bytes.
+//config:	  Costs about 336 bytes.
 //usage(FEATURE_JSON):[-json [-pretty]]
 //usage:[-dry-run]
 //usage:Remove stale names that are older than 5 seconds, and show them.

@@ -6,7 +6,7 @@
 //config:	help
 //config:	  Lists the names in the run directory.
 //config:
-//config:	  Costs about 1472 bytes.
+//config:	  Costs about 1536 bytes.
 //config:
 //config:config FEATURE_LIST_NSID
 //config:	bool "Show ids"
@@ -26,7 +26,7 @@
 //config:	  A table for people: the id, the inode, how many processes and
 //config:	  links there are in it, and whether the name is stale or a link.
 //config:
-//config:	  Costs about 576 bytes.
+//config:	  Costs about 624 bytes.
 //config:
 //config:config FEATURE_LIST_COOKIE
 //config:	bool "Option -details"
@@ -36,7 +36,7 @@
 //config:	  Shows the cookie, too, a number that no other namespace has until
 //config:	  the next boot.
 //config:
-//config:	  Costs about 64 bytes.
+//config:	  Costs about 96 bytes.
 //usage(FEATURE_LIST_COOKIE):[-details]
 //usage(FEATURE_LIST_LONG):[-long]
 //usage(FEATURE_JSON):[-json [-pretty]]

@@ -6,7 +6,7 @@
 //config:	help
 //config:	  Prints a line for each name that is added or deleted.
 //config:
-//config:	  Costs about 2080 bytes.
+//config:	  Costs about 2144 bytes.
 //config:
 //config:config FEATURE_MONITOR_READY
 //config:	bool "Options -ready, -wait"
@@ -16,7 +16,7 @@
 //config:	  Reports a name when its namespace can be entered, and not when
 //config:	  its file is made; waits for one name.
 //config:
-//config:	  Costs about 544 bytes.
+//config:	  Costs about 624 bytes.
 //config:
 //config:config FEATURE_MONITOR_RUN
 //config:	bool "Option -x"
@@ -25,7 +25,7 @@
 //config:	help
 //config:	  Runs a program for each name that comes or goes.
 //config:
-//config:	  Costs about 96 bytes.
+//config:	  Costs about 112 bytes.
 //usage(FEATURE_JSON):[-json]
 //usage(FEATURE_MONITOR_READY):[-ready]
 //usage(FEATURE_MONITOR_RUN):[-x PROGRAM]

@@ -6,7 +6,7 @@
 //config:	help
 //config:	  Shows the processes whose network namespace has a name.
 //config:
-//config:	  Costs about 544 bytes.
+//config:	  Costs about 576 bytes.
 //config:
 //config:config FEATURE_PIDS_MORE
 //config:	bool "Options -long and -threads"
@@ -15,7 +15,7 @@
 //config:	help
 //config:	  Shows what the processes are called, and finds single threads.
 //config:
-//config:	  Costs about 224 bytes.
+//config:	  Costs about 272 bytes.
 //usage(FEATURE_PIDS_MORE):[-long] [-threads]
 //usage(FEATURE_JSON):[-json [-pretty]]
 //usage:NAME

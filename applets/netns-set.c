@@ -7,7 +7,7 @@
 //config:	  Assigns the id (nsid) by which the current network namespace
 //config:	  knows another one.
 //config:
-//config:	  Costs about 288 bytes.
+//config:	  Costs about 336 bytes.
 //usage:NAME NSID|auto
 //usage:Assign NSID to the network namespace NAME, valid in the current one.
 //usage:auto: the kernel chooses. Once assigned it can't be changed.

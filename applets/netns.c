@@ -7,7 +7,7 @@
 //config:	  The front end `netns COMMAND`, with the commands and the
 //config:	  abbreviations of `ip netns`.
 //config:
-//config:	  Costs about 352 bytes.
+//config:	  Costs about 416 bytes.
 //config:
 //config:config FEATURE_BATCH
 //config:	bool "Batches"
@@ -17,7 +17,7 @@
 //config:	  `ip -batch FILE` and `netns -batch FILE` run a command a line, in
 //config:	  one process.
 //config:
-//config:	  Costs about 1824 bytes.
+//config:	  Costs about 1840 bytes.
 //usage(FEATURE_BATCH):-batch FILE [-force] |
 //usage:[COMMAND [ARG]...]
 //usage:COMMAND is list, add, attach, delete, set, identify, pids, exec, monitor,
