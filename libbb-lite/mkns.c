@@ -186,10 +186,9 @@ int netns_unpublish(const struct netns_dir *d, const char *name)
 
 	if (d->fd < 0)
 		return -ENOENT;
-	netns_path(path, d->path, name);
 	/* The file first: where it may not go (a read-only directory), the mount stays. EBUSY: it has one (more). */
 	while ((err = sys_unlink(d->fd, name)) == -EBUSY) {
-		err = sys_umount(path, MNT_DETACH | UMOUNT_NOFOLLOW);
+		err = sys_umount(netns_path(path, d->path, name), MNT_DETACH | UMOUNT_NOFOLLOW);
 		if (err < 0) /* EINVAL: no longer, if another tool was quicker; else it is EBUSY again */
 			return err == -EINVAL ? sys_unlink(d->fd, name) : err;
 	}
