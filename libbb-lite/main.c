@@ -19,7 +19,7 @@ static int current = -1;
 
 void applet_usage(int whole)
 {
-	static const char usages[] ALIGN1 = { PACKED_USAGES };
+	static const char usages[] ALIGN1 = PACKED_USAGES;
 	const char *u = usages;
 	char text[PACKED_SIZE];
 	int i;

@@ -7,7 +7,7 @@
 
 #define NUMBER(no, text) no,
 static const unsigned char numbers[] ALIGN1 = { ERRORS(NUMBER) };
-static const char texts[] ALIGN1 = { PACKED_ERRORS };
+static const char texts[] ALIGN1 = PACKED_ERRORS;
 
 const char *bb_strerror(int err)
 {
