@@ -157,7 +157,8 @@ crt1 := $(if $(filter musl,$(libc)),-l:$(if $(CONFIG_PIE),r)crt1.o)
 own-start := $(if $(CONFIG_HARDEN),,$(and $(filter musl,$(libc)),$(filter x86_64-%,$(shell $(CC) -dumpmachine))))
 cflags += $(if $(CONFIG_PIE),-fPIE,-fno-pie) $(if $(own-start),-DOWN_START)
 # Nothing but vectors wants more than 8 bytes from the stack, and there are none, in musl's few functions neither (nm.t).
-box-flags := $(if $(own-start),$(call try,-mpreferred-stack-boundary=3)) $(if $(and $(own-start),$(filter-out -l:r%,$(crt1))),,$(crt1))
+# start.c has a _start, but none that moves a static PIE to where it is.
+box-flags := $(if $(own-start),$(call try,-mpreferred-stack-boundary=3)) $(if $(CONFIG_PIE),$(crt1),$(if $(own-start),,$(crt1)))
 
 sysroot := $(addprefix --sysroot=,$(call unquote,$(CONFIG_SYSROOT)))
 compile := $(CC) $(sysroot) $(cflags) $(call unquote,$(CONFIG_EXTRA_CFLAGS)) $(CPPFLAGS) $(CFLAGS)
