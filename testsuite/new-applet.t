@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: 0BSD
 # new-applet.t - docs/new-applet.md taken at its word: its files in a copy of the tree, its commands run there
 . "${0%/*}/tap.sh"
-[ -z "$TEST_HOST" ] || skip_all 'about our own sources'
-SRC=${SRC:-${D%/*}}
+. "${0%/*}/sources.sh"
+sources docs/new-applet.md
 doc=$SRC/docs/new-applet.md
-[ -f "$doc" ] || skip_all 'no sources here'
 for tool in make "${CC:-cc}"; do
 	tool "$tool" >/dev/null || skip_all "${MUST_RUN:+!}no $tool"
 done

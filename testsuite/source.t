@@ -3,8 +3,7 @@
 # source.t - the rules of the house: first lines, names, sizes, what may be called, settings, help against manual page
 . "${0%/*}/tap.sh"
 . "${0%/*}/sources.sh"
-SRC=${SRC:-${D%/*}}
-if ! cd "$SRC" || [ ! -d applets ]; then skip_all 'no sources here'; fi
+sources applets
 scratch
 
 applets=$(for f in applets/*.c; do f=${f#applets/}; echo "${f%.c}"; done)
