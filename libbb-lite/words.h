@@ -112,7 +112,7 @@ char *num_str(char *to, int n);
 /* The same of 64 bits, at most NUM64_SIZE bytes. */
 #define NUM64_SIZE 21
 char *num_u64(char *to, uint64_t n);
-/* Copies S with its NUL; returns where the NUL is. */
+/* Copies S with its NUL, from its first byte on: TO may lie in front of it in the same buffer. Returns where the NUL is. */
 char *str_add(char *to, const char *s);
 /* What stands behind START at the beginning of S; NULL where S starts otherwise. */
 const char *str_after(const char *s, const char *start);
