@@ -6,7 +6,7 @@
 //config:	help
 //config:	  Makes network namespaces and gives them names.
 //config:
-//config:	  Costs about 1152 bytes.
+//config:	  Costs about 1184 bytes.
 //config:
 //config:config FEATURE_ADD_UP
 //config:	bool "Option -up"
@@ -35,7 +35,7 @@
 //config:	  with PrivateTmp, say) may be invisible to the rest of the system.
 //config:	  Says so. An initramfs can do without.
 //config:
-//config:	  Costs about 64 bytes.
+//config:	  Costs about 96 bytes.
 //config:
 //config:config FEATURE_ADD_TWO
 //config:	bool "Two processes for many names"

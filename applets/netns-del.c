@@ -7,7 +7,7 @@
 //config:	  Removes names. A namespace ends with its last name, process,
 //config:	  or descriptor.
 //config:
-//config:	  Costs about 3264 bytes.
+//config:	  Costs about 3360 bytes.
 //config:
 //config:config FEATURE_DEL_ALL
 //config:	bool "Option -all"
@@ -16,7 +16,7 @@
 //config:	help
 //config:	  Removes every name.
 //config:
-//config:	  Costs about 336 bytes.
+//config:	  Costs about 432 bytes.
 //config:
 //config:config FEATURE_DEL_AT_ONCE
 //config:	bool "Detach all names at once"
@@ -26,7 +26,7 @@
 //config:	  With -all, one unmount instead of one a name. Linux 6.5; older
 //config:	  kernels go name by name all the same.
 //config:
-//config:	  Costs about 224 bytes.
+//config:	  Costs about 320 bytes.
 //config:
 //config:config FEATURE_DEL_HOLDER
 //config:	bool "Name a holder of a busy mount"
@@ -47,7 +47,7 @@
 //config:	  physical links back, waits until it is gone, and says who keeps
 //config:	  it where it is not. Needs rtnetlink, Linux 4.0.
 //config:
-//config:	  Costs about 2544 bytes.
+//config:	  Costs about 2576 bytes.
 //usage(FEATURE_DEL_SAFE):[-kill] [-return] [-wait] [-time SECONDS]
 //usage(FEATURE_DEL_ALL):-all |
 //usage:NAME...
@@ -89,7 +89,7 @@ static int del_all(struct netns_dir *run, struct evict *e)
 	int err, status = 0;
 
 	if (ENABLE_FEATURE_DEL_AT_ONCE && !e->options)
-		netns_detach_all(run);
+		netns_drop_all(run);
 	dir_start(&d, run->fd);
 	while ((name = dir_next(&d, &err)))
 		status |= del(run, e, name);

@@ -18,7 +18,7 @@
 //config:	  the others by questions about names, processes and numbers;
 //config:	  without it, netns-list-id says that some may be missing.
 //config:
-//config:	  Costs about 384 bytes.
+//config:	  Costs about 416 bytes.
 //usage(FEATURE_JSON):[-json [-pretty]]
 //usage:[target-nsid N] [nsid N]
 //usage:Show the ids that are assigned in the current network namespace, with

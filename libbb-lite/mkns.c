@@ -204,10 +204,13 @@ static int replace_mount(void *arg)
 	return sys_move_mount(tree, d->path, MOVE_MOUNT_BENEATH) < 0 || sys_umount(d->path, MNT_DETACH) < 0;
 }
 
-void netns_detach_all(struct netns_dir *d)
+void netns_drop_all(struct netns_dir *d)
 {
 	struct mounts m = { .layers = 0 };
 	struct uapi_statx sx;
+	struct dir dir;
+	const char *name;
+	int err;
 
 	/* In a directory something else may be mounted; in a read-only one the names stay, so their mounts do. */
 	if (sys(SYS_statx, d->fd, "", AT_EMPTY_PATH, STATX_NLINK, &sx) < 0 || sx.stx_nlink != 2 || sys_access(AT_FDCWD, d->path, W_OK) < 0)
@@ -218,7 +221,13 @@ void netns_detach_all(struct netns_dir *d)
 		while (--m.layers > 0)
 			sys_umount(d->path, MNT_DETACH);
 		mem_drop(&m.text);
+		return;
 	}
+	dir_start(&dir, d->fd);
+	/* In place: to return from a function around this call takes 0.5 us, a tenth of it (docs/bench.md). */
+	while ((name = dir_next(&dir, &err)))
+		sys(SYS_unlinkat, d->fd, name, 0);
+	sys(SYS_lseek, d->fd, 0, SEEK_SET);
 }
 
 int netns_remove(const struct netns_dir *d, const char *name)

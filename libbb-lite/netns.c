@@ -91,7 +91,7 @@ int netns_peek(const struct netns_dir *d, const char *name, int flags)
 {
 	char path[NETNS_PATH_SIZE];
 
-	/* Not by d->fd: its mount may have been replaced, see netns_detach_all(). */
+	/* Not by d->fd: its mount may have been replaced, see netns_drop_all(). */
 	return io_open(netns_path(path, d->path, name), OPEN_FLAGS | flags);
 }
 

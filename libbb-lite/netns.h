@@ -94,10 +94,11 @@ int netns_publish(struct netns_dir *d, const char *name, int source);
 /* Unmounts every layer of NAME in the locked D, never through a link, and removes it. */
 int netns_unpublish(const struct netns_dir *d, const char *name);
 /*
- * Detaches what is mounted on names of the locked D, which all stay, in one call: a copy of D's mount, of the same peer
- * group, goes beneath it, and the upper one away. Does nothing where it may not, or before Linux 6.5.
+ * Detaches what is mounted on names of the locked D in one call: a copy of D's mount, of the same peer group, goes beneath
+ * it, and the upper one away. Removes the names then; for those that stay, D is to be read from its start. Does nothing
+ * where it may not, or before Linux 6.5.
  */
-void netns_detach_all(struct netns_dir *d);
+void netns_drop_all(struct netns_dir *d);
 /* netns_unpublish(), told where it fails: 0 or the exit status. */
 int netns_remove(const struct netns_dir *d, const char *name);
 

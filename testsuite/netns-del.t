@@ -131,6 +131,12 @@ refused() { # each call on the way: name by name
 		run "strace -f -qq -o /dev/null -e inject=$_call:error=EPERM" nn del -all && layers 1 && all 'gone a' 'gone b' || return
 	done
 }
+stay() { # what can't be removed then is looked at again, and told
+	mkns a b
+	run 'strace -f -qq -o /dev/null -e inject=unlinkat:error=EPERM' nn del -all 2>"$T/stderr" && return 1
+	[ "$(grep -c 'Cannot remove namespace file ".*/[ab]": Operation not permitted' "$T/stderr")" = 2 ] && all '[ -e "$R/a" ]' '[ -e "$R/b" ]' || return
+	nn del -all && all 'gone a' 'gone b'
+}
 waiter() { # for the lock, with a descriptor of the mount that is replaced: sees what is mounted on the new one
 	mkns a x
 	flock "$R" sleep 0.3 &
@@ -155,6 +161,7 @@ once need strace ok 'the process that waits for that: it is done all the same' k
 once need strace ok 'both of them between the mounts: a layer, which goes with the next' killed -f umount2 2
 once ok 'as does one that another tool has made' killed2
 once need strace ok 'what the kernel refuses goes name by name' refused
+once need strace ok 'names that stay are told' stay
 once ok 'an add that has waited meanwhile sees what has come since' waiter
 wipe
 config FEATURE_DEL_ALL || t '-a is unknown without FEATURE_DEL_ALL' 2 '' '*-a*Usage:*' -- nn del -a
