@@ -8,9 +8,6 @@
 #include "uapi/calls.h"
 #include "uapi/kernel.h"
 
-/* O_NONBLOCK: somebody may have put a fifo there. */
-#define OPEN_FLAGS (O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-
 int netns_name_ok(const char *name)
 {
 	size_t n = str_len(name);
@@ -92,7 +89,7 @@ int netns_peek(const struct netns_dir *d, const char *name, int flags)
 	char path[NETNS_PATH_SIZE];
 
 	/* Not by d->fd: its mount may have been replaced, see netns_drop_all(). */
-	return io_open(netns_path(path, d->path, name), OPEN_FLAGS | flags);
+	return io_open(netns_path(path, d->path, name), NETNS_OPEN | flags);
 }
 
 int netns_is(int fd)
@@ -122,8 +119,8 @@ int netns_try(const char *name)
 	const char *dir;
 
 	if (netns_name_ok(name))
-		return open_below(&dir, name, OPEN_FLAGS);
-	return str_is_path(name) ? io_open(name, OPEN_FLAGS) : -EDOM;
+		return open_below(&dir, name, NETNS_OPEN);
+	return str_is_path(name) ? io_open(name, NETNS_OPEN) : -EDOM;
 }
 
 int netns_open(const char *name)
@@ -213,7 +210,7 @@ int netns_open_pid(const char *pid)
 
 	if (fd)
 		return OPT_STATUS(fd);
-	fd = io_open(path, OPEN_FLAGS);
+	fd = io_open(path, NETNS_OPEN);
 	return fd < 0 ? -1 - bb_error(fd, "Cannot open network namespace of process %s", pid) : fd;
 }
 

@@ -38,6 +38,8 @@ int netns_open(const char *name);
 int netns_look(const char *name, int *looks);
 /* Says why netns_open() failed; returns the exit status. */
 int netns_open_error(int err, const char *name);
+/* How to open a name. O_NONBLOCK: somebody may have put a fifo there. */
+#define NETNS_OPEN (O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
 /* Opens what netns_open() would, without a look at it: for callers to whom the kernel tells it anyway. */
 int netns_try(const char *name);
 int netns_peek(const struct netns_dir *d, const char *name, int flags);
