@@ -7,7 +7,7 @@
 //config:	  The front end `ip [OPTIONS] netns COMMAND`, with iproute2's output
 //config:	  and statuses. The name `ip` is installed only with INSTALL_IP.
 //config:
-//config:	  Costs about 6816 bytes.
+//config:	  Costs about 6784 bytes.
 //config:
 //config:config FEATURE_IP_NEXT
 //config:	bool "Hand other objects to another ip"
@@ -17,7 +17,7 @@
 //config:	  `ip link`, `ip -n NAME route` and so on are run by the next `ip`
 //config:	  in $PATH that is not netnsbox: iproute2's, or BusyBox's.
 //config:
-//config:	  Costs about 864 bytes.
+//config:	  Costs about 832 bytes.
 //config:
 //config:config FEATURE_IP_LINK
 //config:	bool "ip link"

@@ -35,7 +35,7 @@
 //config:	  with PrivateTmp, say) may be invisible to the rest of the system.
 //config:	  Says so. An initramfs can do without.
 //config:
-//config:	  Costs about 96 bytes.
+//config:	  Costs about 64 bytes.
 //config:
 //config:config FEATURE_ADD_TWO
 //config:	bool "Two processes for many names"
@@ -45,7 +45,7 @@
 //config:	  From 16 names on, a second process makes half of them, which saves
 //config:	  a third of the time where there are two processors.
 //config:
-//config:	  Costs about 160 bytes.
+//config:	  Costs about 128 bytes.
 //usage(FEATURE_ADD_UP):[-up]
 //usage(FEATURE_ADD_NSID):[-id NSID|auto]
 //usage:NAME...

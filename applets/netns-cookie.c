@@ -7,7 +7,7 @@
 //config:	  Shows the number that a namespace has until the next boot, and no
 //config:	  other one ever gets. Needs Linux 5.14.
 //config:
-//config:	  Costs about 336 bytes.
+//config:	  Costs about 304 bytes.
 //usage(FEATURE_JSON):[-json [-pretty]]
 //usage:[NAME|PID]
 //usage:Show the cookie of the network namespace NAME or that of process PID, by

@@ -36,7 +36,7 @@
 //config:	  Kernels before 3.18 refuse to remove a name that is mounted in
 //config:	  another mount namespace. Says which process lives there.
 //config:
-//config:	  Costs about 80 bytes.
+//config:	  Costs about 48 bytes.
 //config:
 //config:config FEATURE_DEL_SAFE
 //config:	bool "Options -kill, -return, -wait"

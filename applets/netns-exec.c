@@ -25,7 +25,7 @@
 //config:	help
 //config:	  Runs the command only where the name matches a pattern.
 //config:
-//config:	  Costs about 480 bytes.
+//config:	  Costs about 448 bytes.
 //config:
 //config:config FEATURE_EXEC_ETC
 //config:	bool "Option -etc"
@@ -36,7 +36,7 @@
 //config:	  of bind mounts: for files that /etc lacks, links, and files that
 //config:	  the host replaces meanwhile, as it does with resolv.conf.
 //config:
-//config:	  Costs about 416 bytes.
+//config:	  Costs about 384 bytes.
 //config:
 //config:config FEATURE_EXEC_PID
 //config:	bool "Option -pid"
@@ -45,7 +45,7 @@
 //config:	help
 //config:	  Takes the namespace of a process instead of a name.
 //config:
-//config:	  Costs about 160 bytes.
+//config:	  Costs about 128 bytes.
 //usage(FEATURE_EXEC_ALL):[-all]
 //usage(FEATURE_EXEC_MATCH):[-match GLOB]
 //usage(FEATURE_EXEC_ETC):[-etc]

@@ -7,7 +7,7 @@
 //config:	  Shows who keeps a namespace alive that should be gone: processes,
 //config:	  single threads, open descriptors, mounts elsewhere.
 //config:
-//config:	  Costs about 576 bytes.
+//config:	  Costs about 544 bytes.
 //usage(FEATURE_JSON):[-json [-pretty]]
 //usage:NAME
 //usage:Show what else than its name keeps network namespace NAME alive, one a

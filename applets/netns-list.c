@@ -16,7 +16,7 @@
 //config:	  Shows the id (nsid) by which the current network namespace knows
 //config:	  each name. Needs rtnetlink.
 //config:
-//config:	  Costs about 256 bytes.
+//config:	  Costs about 224 bytes.
 //config:
 //config:config FEATURE_LIST_LONG
 //config:	bool "Option -long"
@@ -26,7 +26,7 @@
 //config:	  A table for people: the id, the inode, how many processes and
 //config:	  links there are in it, and whether the name is stale or a link.
 //config:
-//config:	  Costs about 624 bytes.
+//config:	  Costs about 592 bytes.
 //config:
 //config:config FEATURE_LIST_COOKIE
 //config:	bool "Option -details"
@@ -36,7 +36,7 @@
 //config:	  Shows the cookie, too, a number that no other namespace has until
 //config:	  the next boot.
 //config:
-//config:	  Costs about 128 bytes.
+//config:	  Costs about 96 bytes.
 //usage(FEATURE_LIST_COOKIE):[-details]
 //usage(FEATURE_LIST_LONG):[-long]
 //usage(FEATURE_JSON):[-json [-pretty]]
