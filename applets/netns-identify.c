@@ -23,9 +23,7 @@ static int show(const struct netns_dir *run, const struct netns_key *key)
 	int err, found = 0;
 
 	dir_start(&d, run->fd);
-	while ((name = dir_next(&d, &err))) {
-		if (!netns_has_key(run->fd, name, key))
-			continue;
+	while ((name = netns_next(&d, key, &err))) {
 		found = 1;
 		out_record_begin();
 		out_field_name("", "name", name);

@@ -4,9 +4,7 @@
 #include <sys/file.h>
 #include <sys/vfs.h>
 
-#include "libbb-lite.h"
-#include "uapi/calls.h"
-#include "uapi/kernel.h"
+#include "key.h"
 
 int netns_name_ok(const char *name)
 {
@@ -216,25 +214,27 @@ int netns_open_pid(const char *pid)
 
 int netns_key(int dirfd, const char *path, struct netns_key *key)
 {
-	int flags = *path ? 0 : AT_EMPTY_PATH;
-	struct uapi_statx sx;
-	uapi_stat st;
+	return key_of(dirfd, path, *path ? 0 : AT_EMPTY_PATH, key);
+}
 
-	if (ENABLE_FEATURE_OLD_KERNEL) {
-		flags = uapi_fstatat(dirfd, path, &st, flags);
-		key->dev = st.st_dev;
-		key->ino = st.st_ino;
-	} else { /* one system call on every architecture, and 700 bytes less of libc */
-		flags = sys(SYS_statx, dirfd, path, flags, STATX_INO, &sx);
-		key->dev = (uint64_t)sx.stx_dev_major << 32 | sx.stx_dev_minor;
-		key->ino = sx.stx_ino;
-	}
-	return flags;
+static int same(const struct netns_key *a, const struct netns_key *b)
+{
+	return a->ino == b->ino && a->dev == b->dev;
 }
 
 int netns_has_key(int dirfd, const char *path, const struct netns_key *key)
 {
 	struct netns_key other;
 
-	return netns_key(dirfd, path, &other) == 0 && other.ino == key->ino && other.dev == key->dev;
+	return netns_key(dirfd, path, &other) == 0 && same(&other, key);
+}
+
+const char *netns_next(struct dir *d, const struct netns_key *key, int *err)
+{
+	struct netns_key other;
+	const char *name;
+
+	while ((name = dir_next(d, err)) && (key_of(d->fd, name, 0, &other) < 0 || !same(&other, key)))
+		;
+	return name;
 }

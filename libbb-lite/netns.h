@@ -61,6 +61,8 @@ struct netns_key {
 };
 int netns_key(int dirfd, const char *path, struct netns_key *key);
 int netns_has_key(int dirfd, const char *path, const struct netns_key *key);
+/* As dir_next(), but only the names of that namespace. */
+const char *netns_next(struct dir *d, const struct netns_key *key, int *err);
 
 /* ---- stale.c, cookie.c ---- */
 

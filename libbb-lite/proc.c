@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: 0BSD */
 /* proc.c - walks over the processes in /proc */
-#include "libbb-lite.h"
-#include "uapi/calls.h"
-#include "uapi/kernel.h"
+#include "key.h"
 
 int proc_open(void)
 {
@@ -22,9 +20,7 @@ const char *proc_next(struct dir *d, int *err)
 int proc_each(int fd, proc_cb *cb, void *arg)
 {
 	char path[NUM_SIZE + sizeof("/ns/net")];
-	struct uapi_statx sx;
-	uapi_stat st;
-	uint64_t ino;
+	struct netns_key key;
 	const char *id;
 	struct dir d;
 	int err = fd;
@@ -32,11 +28,7 @@ int proc_each(int fd, proc_cb *cb, void *arg)
 	dir_start(&d, fd);
 	while (fd >= 0 && (id = proc_next(&d, &err))) {
 		str_add(str_add(path, id), "/ns/net");
-		if (ENABLE_FEATURE_OLD_KERNEL) /* as netns_key(), but in place: see netns_drop_all() */
-			ino = uapi_fstatat(fd, path, &st, 0) < 0 ? 0 : st.st_ino;
-		else
-			ino = sys(SYS_statx, fd, path, 0, STATX_INO, &sx) < 0 ? 0 : sx.stx_ino;
-		cb(arg, fd, id, ino);
+		cb(arg, fd, id, key_of(fd, path, 0, &key) < 0 ? 0 : key.ino);
 	}
 	io_close(fd);
 	return err;
