@@ -45,7 +45,7 @@
 //config:	  From 16 names on, a second process makes half of them, which saves
 //config:	  a third of the time where there are two processors.
 //config:
-//config:	  Costs about 128 bytes.
+//config:	  Costs about 160 bytes.
 //usage(FEATURE_ADD_UP):[-up]
 //usage(FEATURE_ADD_NSID):[-id NSID|auto]
 //usage:NAME...

@@ -45,7 +45,7 @@
 //config:	help
 //config:	  Takes the namespace of a process instead of a name.
 //config:
-//config:	  Costs about 128 bytes.
+//config:	  Costs about 160 bytes.
 //usage(FEATURE_EXEC_ALL):[-all]
 //usage(FEATURE_EXEC_MATCH):[-match GLOB]
 //usage(FEATURE_EXEC_ETC):[-etc]

@@ -6,7 +6,7 @@
 //config:	help
 //config:	  Shows every name of the network namespace of a process.
 //config:
-//config:	  Costs about 400 bytes.
+//config:	  Costs about 432 bytes.
 //usage(FEATURE_JSON):[-json [-pretty]]
 //usage:[PID]
 //usage:Show the names of the network namespace of process PID, without PID of

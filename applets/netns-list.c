@@ -16,7 +16,7 @@
 //config:	  Shows the id (nsid) by which the current network namespace knows
 //config:	  each name. Needs rtnetlink.
 //config:
-//config:	  Costs about 224 bytes.
+//config:	  Costs about 256 bytes.
 //config:
 //config:config FEATURE_LIST_LONG
 //config:	bool "Option -long"
@@ -26,7 +26,7 @@
 //config:	  A table for people: the id, the inode, how many processes and
 //config:	  links there are in it, and whether the name is stale or a link.
 //config:
-//config:	  Costs about 592 bytes.
+//config:	  Costs about 624 bytes.
 //config:
 //config:config FEATURE_LIST_COOKIE
 //config:	bool "Option -details"

@@ -6,7 +6,7 @@
 //config:	help
 //config:	  Prints a line for each name that is added or deleted.
 //config:
-//config:	  Costs about 2112 bytes.
+//config:	  Costs about 2144 bytes.
 //config:
 //config:config FEATURE_MONITOR_READY
 //config:	bool "Options -ready, -wait"
