@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: 0BSD */
 /* floor-identify.c - floor of netns-identify PID: one question about each name */
+#define NAMES_BUF (1 << 12) /* as in floor-pids.c */
 #include "floor.h"
 
 int main(int argc, char **argv)
