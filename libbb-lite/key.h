@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: 0BSD */
-/* key.h - what netns_key() does, in place: in a walk, to return from a function around the call takes a fourth of it */
+/* key.h - what netns_key() does, in place for walks: to return from a function around the call takes a fourth of it */
 #ifndef KEY_H
 #define KEY_H
 
@@ -7,7 +7,7 @@
 #include "uapi/calls.h"
 #include "uapi/kernel.h"
 
-static inline __attribute__((always_inline)) int key_of(int dirfd, const char *path, int flags, struct netns_key *key)
+static IN_PLACE int key_of(int dirfd, const char *path, int flags, struct netns_key *key)
 {
 	struct uapi_statx sx;
 	uapi_stat st;

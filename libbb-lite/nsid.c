@@ -126,7 +126,8 @@ int nsid_names_next(struct nsid_names *w, struct nl *nl, int target)
 		return err;
 	if (nl && (ENABLE_FEATURE_LIST_NSID || ENABLE_NETNS_LIST_ID || ENABLE_FEATURE_IP_LINK)) {
 		for (i = 0; i < n; i++)
-			fd[i] = sys(SYS_openat, w->run.fd, w->name[i], NETNS_OPEN); /* in place, see netns_drop_all() */
+			/* The call IN_PLACE, and not by netns_peek(): a mount replaced meanwhile has taken these names along. */
+			fd[i] = sys(SYS_openat, w->run.fd, w->name[i], NETNS_OPEN);
 		err = nsid_get(nl, NSID_BY_FD, fd, w->id, n, target);
 		while (i--)
 			if (fd[i] >= 0)

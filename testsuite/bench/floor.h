@@ -72,7 +72,7 @@ UNUSED static const char *names_next(struct names *d)
 }
 
 /* The number of FILE's inode, a namespace, through links as those in /proc. In place, as every call of a floor is. */
-UNUSED static inline __attribute__((always_inline)) uint64_t inode(int dirfd, const char *path)
+UNUSED static IN_PLACE uint64_t inode(int dirfd, const char *path)
 {
 	uapi_stat st;
 
